@@ -1,0 +1,266 @@
+package io.fakepolygon;
+
+import io.fakepolygon.market.MarketSpec;
+import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.server.AcknowledgementFraming;
+import io.fakepolygon.server.ConnectionCapPolicy;
+import io.fakepolygon.server.ServerOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a server is told before it starts. Immutable; {@link #builder} has a default for
+ * everything.
+ *
+ * @param market what the market is a function of, besides time
+ * @param server how those who connect are treated
+ * @param clockMode how market time moves at first
+ * @param start where market time begins, unless it is real time
+ * @param speed market seconds per second in {@link ClockMode#SCALED}
+ * @param tls speaks {@code wss} when present
+ */
+public record FakePolygonConfig(
+    MarketSpec market,
+    ServerOptions server,
+    ClockMode clockMode,
+    Instant start,
+    double speed,
+    @Nullable Tls tls) {
+
+  /** The key that {@link FakePolygonServer#apiKey} gives out when any key is good. */
+  public static final String DEFAULT_API_KEY = "fake-polygon-key";
+
+  /** {@return a builder in which everything has its default} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects a configuration. Not to be shared among threads. */
+  public static final class Builder {
+    private long seed = 42;
+    private List<String> symbols = List.of("FAKETICKER", "TESTSTOCK");
+    private Duration interval = Duration.ofMillis(100);
+    private double basePriceUsd = 100;
+    private double amplitudeUsd = 5;
+    private Duration period = Duration.ofSeconds(10);
+    private ClockMode clockMode = ClockMode.MANUAL;
+    private Instant start = Instant.parse("2024-01-02T14:30:00Z");
+    private double speed = 1;
+    private String host = "127.0.0.1";
+    private int port;
+    private @Nullable Tls tls;
+    private Set<String> apiKeys = Set.of();
+    private Set<Channel> channels = EnumSet.of(Channel.T, Channel.Q, Channel.A, Channel.AM);
+    private int connectionCap;
+    private ConnectionCapPolicy capPolicy = ConnectionCapPolicy.REFUSE_NEWEST;
+    private Duration authenticationTimeout = Duration.ofSeconds(10);
+    private Duration pingPeriod = Duration.ofSeconds(30);
+    private Duration deliveryTimeout = Duration.ofSeconds(10);
+    private AcknowledgementFraming acknowledgementFraming =
+        AcknowledgementFraming.FRAME_PER_REQUEST;
+
+    private Builder() {}
+
+    /** Same seed, same market. Default 42. */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /**
+     * Tickers in canonical order; {@code "*"} alone for any that is asked for. Default FAKETICKER,
+     * TESTSTOCK.
+     */
+    public Builder symbols(String... values) {
+      return symbols(Arrays.asList(values));
+    }
+
+    /** As {@link #symbols(String...)}. */
+    public Builder symbols(List<String> values) {
+      symbols = List.copyOf(values);
+      return this;
+    }
+
+    /** The distance of two steps, whole milliseconds. Default 100 ms. */
+    public Builder interval(Duration value) {
+      interval = value;
+      return this;
+    }
+
+    /** The price around which the market swings, US dollars. Default 100. */
+    public Builder basePriceUsd(double value) {
+      basePriceUsd = value;
+      return this;
+    }
+
+    /** How far it swings to each side, US dollars. Default 5. */
+    public Builder amplitudeUsd(double value) {
+      amplitudeUsd = value;
+      return this;
+    }
+
+    /** How long one swing takes. Default 10 s. */
+    public Builder period(Duration value) {
+      period = value;
+      return this;
+    }
+
+    /** A clock that stands until it is moved, the default. */
+    public Builder manualClock() {
+      clockMode = ClockMode.MANUAL;
+      return this;
+    }
+
+    /** A clock that starts at the computer's time and goes at its pace. */
+    public Builder realTimeClock() {
+      clockMode = ClockMode.REAL_TIME;
+      return this;
+    }
+
+    /**
+     * A clock that starts at {@link #start} and moves by itself, {@code value} market seconds per
+     * second.
+     */
+    public Builder scaledClock(double value) {
+      clockMode = ClockMode.SCALED;
+      speed = value;
+      return this;
+    }
+
+    /**
+     * Where market time begins. Default 2024-01-02T14:30:00Z, a regular Tuesday's open in New York.
+     */
+    public Builder start(Instant value) {
+      start = value;
+      return this;
+    }
+
+    /** The address to listen on. Default 127.0.0.1. */
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
+
+    /** The TCP port; 0, the default, picks a free one. */
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    /** Speaks {@code wss} instead of {@code ws}. */
+    public Builder tls(Tls value) {
+      tls = value;
+      return this;
+    }
+
+    /** The keys that are good. None, the default: any non-empty key is. */
+    public Builder apiKeys(String... values) {
+      return apiKeys(Arrays.asList(values));
+    }
+
+    /** As {@link #apiKeys(String...)}. */
+    public Builder apiKeys(Collection<String> values) {
+      apiKeys = new LinkedHashSet<>(values);
+      return this;
+    }
+
+    /**
+     * The channels of the plan; others are answered with {@code not authorized}. Default T, Q, A,
+     * AM.
+     */
+    public Builder channels(Channel... values) {
+      return channels(Arrays.asList(values));
+    }
+
+    /** As {@link #channels(Channel...)}. */
+    public Builder channels(Collection<Channel> values) {
+      channels = Set.copyOf(values);
+      return this;
+    }
+
+    /** Most connections for one key, as the vendor has it. 0, the default, for no cap. */
+    public Builder connectionCap(int most, ConnectionCapPolicy policy) {
+      connectionCap = most;
+      capPolicy = policy;
+      return this;
+    }
+
+    /** Real time that a client has for its key. Default 10 s. */
+    public Builder authenticationTimeout(Duration value) {
+      authenticationTimeout = value;
+      return this;
+    }
+
+    /** Real time between two keep-alive pings; zero for none. Default 30 s. */
+    public Builder pingPeriod(Duration value) {
+      pingPeriod = value;
+      return this;
+    }
+
+    /**
+     * Real time that the clock waits for a client's sign that it received something. Default 10 s.
+     */
+    public Builder deliveryTimeout(Duration value) {
+      deliveryTimeout = value;
+      return this;
+    }
+
+    /** How acknowledgements are framed. Default: all of one request in one frame. */
+    public Builder acknowledgementFraming(AcknowledgementFraming value) {
+      acknowledgementFraming = value;
+      return this;
+    }
+
+    /**
+     * {@return the configuration}
+     *
+     * @throws IllegalArgumentException if a value cannot be used, with one sentence that names it
+     *     and what is allowed
+     */
+    public FakePolygonConfig build() {
+      require(0 <= port && port <= 65_535, "The port %s is not between 0 and 65535", port);
+      require(connectionCap >= 0, "The connection cap %s is below 0", connectionCap);
+      require(speed > 0, "The speed %s is not above 0", speed);
+      require(!pingPeriod.isNegative(), "The ping period %s is below 0", pingPeriod);
+      requirePositive("authentication timeout", authenticationTimeout);
+      requirePositive("delivery timeout", deliveryTimeout);
+      require(
+          !apiKeys.contains(""), "An API key is empty. Name keys of at least one character", "");
+      return new FakePolygonConfig(
+          new MarketSpec(seed, symbols, interval, basePriceUsd, amplitudeUsd, period),
+          new ServerOptions(
+              host,
+              port,
+              tls == null ? null : tls.context(),
+              apiKeys,
+              channels,
+              connectionCap,
+              capPolicy,
+              authenticationTimeout,
+              pingPeriod,
+              deliveryTimeout,
+              acknowledgementFraming),
+          clockMode,
+          start,
+          speed,
+          tls);
+    }
+
+    private static void requirePositive(String name, Duration value) {
+      require(!value.isNegative() && !value.isZero(), "The " + name + " %s is not above 0", value);
+    }
+
+    private static void require(boolean condition, String sentence, Object value) {
+      if (!condition) {
+        throw new IllegalArgumentException(sentence.formatted(value));
+      }
+    }
+  }
+}

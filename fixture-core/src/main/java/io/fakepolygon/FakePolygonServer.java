@@ -1,0 +1,67 @@
+package io.fakepolygon;
+
+import io.fakepolygon.server.ConnectionInfo;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * A fake US-stocks market served over WebSocket, which no client can tell from the vendor's.
+ *
+ * <pre>{@code
+ * try (FakePolygonServer polygon = FakePolygonServer.start(FakePolygonConfig.builder().seed(42).build())) {
+ *   connectTo(polygon.url(), polygon.apiKey());
+ *   polygon.awaitSubscribed("T.FAKETICKER");
+ *   polygon.clock().advance(Duration.ofSeconds(10));
+ * }
+ * }</pre>
+ *
+ * <p>Any thread may call.
+ */
+public interface FakePolygonServer extends AutoCloseable {
+
+  /**
+   * Starts a server in this JVM.
+   *
+   * @throws UncheckedIOException if the address cannot be listened on, as when the port is taken
+   */
+  static FakePolygonServer start(FakePolygonConfig config) {
+    return InProcessServer.start(config);
+  }
+
+  /** {@return where stocks are served, such as {@code ws://127.0.0.1:49152/stocks}} */
+  default String url() {
+    return url(AssetClass.STOCKS);
+  }
+
+  /** {@return where an asset class is served} */
+  String url(AssetClass assetClass);
+
+  /** {@return a key that is good} */
+  String apiKey();
+
+  /** {@return the market's clock} */
+  MarketClock clock();
+
+  /** {@return the market's own list of what happened} */
+  Tape tape();
+
+  /** {@return the open connections, oldest first, as they stand now} */
+  List<ConnectionInfo> connections();
+
+  /**
+   * Waits until each of the topics is held by some client, by name or by wildcard. For code under
+   * test that connects and subscribes by itself.
+   *
+   * @throws IllegalArgumentException if one is not a topic
+   * @throws IllegalStateException if they are not held within 10 seconds of real time; it says who
+   *     is connected
+   */
+  void awaitSubscribed(String... topics);
+
+  /**
+   * Cuts all connections without a close frame, as a restart of the vendor's server does, and ends
+   * all that was started. Harmless when repeated.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,130 @@
+package io.fakepolygon;
+
+import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.market.Market;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.MarketServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** A server in this JVM: the rooms, put together. */
+final class InProcessServer implements FakePolygonServer {
+  private static final int SUBSCRIPTION_TIMEOUT_SECONDS = 10;
+
+  private final FakePolygonConfig config;
+  private final MarketServer server;
+  private final MarketClock clock;
+  private final Tape tape;
+
+  private InProcessServer(FakePolygonConfig config) throws IOException {
+    this.config = config;
+    Instant start = config.clockMode() == ClockMode.REAL_TIME ? Instant.now() : config.start();
+    Market market = new Market(config.market());
+    MarketTime time = MarketTime.startingAt(start);
+    server = MarketServer.start(market, time, config.server());
+    clock = new ServerClock(time, server);
+    tape = new Tape(market, time, start);
+  }
+
+  static FakePolygonServer start(FakePolygonConfig config) {
+    try {
+      InProcessServer started = new InProcessServer(config);
+      if (config.clockMode() != ClockMode.MANUAL) {
+        started.clock.run(config.clockMode() == ClockMode.REAL_TIME ? 1 : config.speed());
+      }
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String url(AssetClass assetClass) {
+    InetSocketAddress address = server.address();
+    String host = address.getAddress().isAnyLocalAddress() ? "localhost" : config.server().host();
+    return "%s://%s:%d%s"
+        .formatted(
+            config.tls() == null ? "ws" : "wss",
+            host.contains(":") ? "[" + host + "]" : host,
+            address.getPort(),
+            assetClass.path());
+  }
+
+  @Override
+  public String apiKey() {
+    return config.server().apiKeys().stream().findFirst().orElse(FakePolygonConfig.DEFAULT_API_KEY);
+  }
+
+  @Override
+  public MarketClock clock() {
+    return clock;
+  }
+
+  @Override
+  public Tape tape() {
+    return tape;
+  }
+
+  @Override
+  public List<ConnectionInfo> connections() {
+    return server.connections();
+  }
+
+  @Override
+  public void awaitSubscribed(String... topics) {
+    Set<Topic> wanted =
+        Arrays.stream(topics)
+            .map(Topic::parse)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    CompletableFuture<Void> held = server.whenHeld(wanted);
+    try {
+      held.get(SUBSCRIPTION_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      held.cancel(false);
+      throw new IllegalStateException(
+          "Nobody subscribed to all of %s within %d s. Connected: %s"
+              .formatted(wanted, SUBSCRIPTION_TIMEOUT_SECONDS, describeConnections()),
+          e);
+    } catch (InterruptedException e) {
+      held.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while waiting for subscriptions to " + wanted);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private String describeConnections() {
+    List<ConnectionInfo> connections = connections();
+    return connections.isEmpty()
+        ? "nobody"
+        : connections.stream()
+            .map(
+                c ->
+                    "connection %d from %s, %s, holding %s"
+                        .formatted(
+                            c.id(),
+                            c.remoteAddress(),
+                            c.authenticated() ? "authenticated" : "not authenticated",
+                            c.topics()))
+            .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,90 @@
+package io.fakepolygon;
+
+import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.market.Interest;
+import io.fakepolygon.market.Market;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.Holding;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The market's own list of what happened, and of what will: it can be asked for any topic and any
+ * span, before or after it was sent. What a client received is right when it equals this.
+ *
+ * <p>Any thread may call.
+ */
+public final class Tape {
+  private final Market market;
+  private final MarketTime time;
+  private final Instant start;
+
+  Tape(Market market, MarketTime time, Instant start) {
+    this.market = market;
+    this.time = time;
+    this.start = start;
+  }
+
+  /**
+   * {@return the part of the tape that belongs to these topics, of which a span is still to be
+   * chosen}
+   *
+   * @param topics such as {@code T.FAKETICKER} or {@code A.*}
+   * @throws IllegalArgumentException if one is not a topic
+   */
+  public Selection of(String... topics) {
+    return new Selection(Arrays.stream(topics).map(Topic::parse).toList());
+  }
+
+  /**
+   * {@return what a client's subscriptions made due since each of them began, up to now or to its
+   * end} In the order in which the client is sent it. An event that several of its topics cover is
+   * there once.
+   */
+  public TapeSection dueTo(ConnectionInfo client) {
+    List<Holding> holdings = client.holdings();
+    long now = MarketTime.toNs(time.now());
+    long from = holdings.stream().mapToLong(Holding::fromNs).min().orElse(now);
+    List<Topic> topics = holdings.stream().map(Holding::topic).distinct().toList();
+    return new TapeSection(
+        market.walk(Interest.in(topics)),
+        from,
+        now,
+        (step, event) ->
+            holdings.stream().anyMatch(held -> held.spans(step) && event.belongsTo(held.topic())));
+  }
+
+  /** Some topics of the tape. */
+  public final class Selection {
+    private final List<Topic> topics;
+
+    private Selection(List<Topic> topics) {
+      this.topics = topics;
+    }
+
+    /**
+     * {@return what falls due after {@code from}, up to and including {@code to}} This is what a
+     * move of the clock from the one to the other sends.
+     *
+     * @throws IllegalArgumentException if {@code to} is before {@code from}
+     */
+    public TapeSection between(Instant from, Instant to) {
+      if (to.isBefore(from)) {
+        throw new IllegalArgumentException(
+            "A span ends after it begins: not from %s to %s".formatted(from, to));
+      }
+      return new TapeSection(
+          market.walk(Interest.in(topics)),
+          MarketTime.toNs(from),
+          MarketTime.toNs(to),
+          (step, event) -> true);
+    }
+
+    /** {@return what has fallen due since the server started} */
+    public TapeSection elapsed() {
+      return between(start, time.now());
+    }
+  }
+}

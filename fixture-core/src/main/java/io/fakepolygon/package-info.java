@@ -1,0 +1,17 @@
+/**
+ * The front door: a fake US-stocks market served over WebSocket, driven by a clock that a test
+ * controls.
+ *
+ * <p>Start at {@link io.fakepolygon.FakePolygonServer#start}. The rooms behind it, each a package
+ * of its own:
+ *
+ * <pre>
+ * market (a function) ──▶ events due ──▶ subscriptions: who asked ──▶ connection ──▶ client
+ *                             ▲
+ *                        clock: what is due
+ * </pre>
+ */
+@NullMarked
+package io.fakepolygon;
+
+import org.jspecify.annotations.NullMarked;

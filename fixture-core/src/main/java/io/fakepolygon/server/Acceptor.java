@@ -1,0 +1,104 @@
+package io.fakepolygon.server;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/** The listening socket, and the sockets it has accepted. Any thread may call. */
+final class Acceptor {
+  private static final int LARGEST_HTTP_BODY = 64 * 1024;
+  private static final int BACKLOG = 1_024;
+
+  private final Channel listening;
+  private final ChannelGroup accepted;
+
+  private Acceptor(Channel listening, ChannelGroup accepted) {
+    this.listening = listening;
+    this.accepted = accepted;
+  }
+
+  static Acceptor bind(ServerOptions options, MarketThread thread, Hub hub) throws IOException {
+    EventLoopGroup loops = SocketLoops.acquire();
+    ChannelGroup accepted = new DefaultChannelGroup(loops.next(), true);
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_SNDBUF, Limits.SOCKET_SEND_BUFFER)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(
+                    Limits.MANUAL_CLOCK_WINDOW / 2, Limits.MANUAL_CLOCK_WINDOW))
+            .childHandler(new Pipeline(options, thread, hub, accepted))
+            .bind(options.host(), options.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      SocketLoops.release();
+      throw new IOException(
+          "Cannot listen on %s:%d: %s"
+              .formatted(options.host(), options.port(), bound.cause().getMessage()),
+          bound.cause());
+    }
+    return new Acceptor(bound.channel(), accepted);
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) listening.localAddress();
+  }
+
+  void close() {
+    listening.close().awaitUninterruptibly();
+    accepted.close().awaitUninterruptibly();
+    SocketLoops.release();
+  }
+
+  /** What stands between a socket and the hub until the upgrade. */
+  private static final class Pipeline extends ChannelInitializer<SocketChannel> {
+    private final ServerOptions options;
+    private final MarketThread thread;
+    private final Hub hub;
+    private final ChannelGroup accepted;
+
+    Pipeline(ServerOptions options, MarketThread thread, Hub hub, ChannelGroup accepted) {
+      this.options = options;
+      this.thread = thread;
+      this.hub = hub;
+      this.accepted = accepted;
+    }
+
+    @Override
+    protected void initChannel(SocketChannel channel) {
+      accepted.add(channel);
+      SSLContext tls = options.tls();
+      if (tls != null) {
+        SSLEngine engine = tls.createSSLEngine();
+        engine.setUseClientMode(false);
+        channel.pipeline().addLast(new SslHandler(engine));
+      }
+      channel
+          .pipeline()
+          .addLast(
+              new HttpServerCodec(),
+              new HttpObjectAggregator(LARGEST_HTTP_BODY),
+              new HttpDoor(options, thread, hub));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.clock.MarketTimers;
+import io.fakepolygon.server.Connection.Room;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Moves market time from one thing that falls due to the next: steps of the market, which are
+ * published, and timers of the code under test, which are run.
+ *
+ * <p>Owned by the market thread.
+ */
+final class ClockWork {
+  private static final Room WINDOW =
+      new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MANUAL_CLOCK_WINDOW / Limits.BATCH);
+  private static final Room BOUNDED_QUEUE = new Room(Limits.HARD_QUEUE_LIMIT, Integer.MAX_VALUE);
+
+  private final MarketTime time;
+  private final MarketTimers timers;
+  private final MarketThread thread;
+  private final Publisher publisher;
+  private final Hub hub;
+  private final long deliveryTimeoutNs;
+  // Everything that was due up to here has been published.
+  private long reachedNs;
+  private boolean catchingUp;
+
+  ClockWork(
+      MarketTime time,
+      MarketTimers timers,
+      MarketThread thread,
+      Publisher publisher,
+      Hub hub,
+      Duration deliveryTimeout) {
+    this.time = time;
+    this.timers = timers;
+    this.thread = thread;
+    this.publisher = publisher;
+    this.hub = hub;
+    deliveryTimeoutNs = deliveryTimeout.toNanos();
+    reachedNs = time.nowNs();
+  }
+
+  /**
+   * Publishes what has fallen due by itself. {@return real nanoseconds until something does again}
+   */
+  long beat() {
+    if (!time.isRunning()) {
+      return Long.MAX_VALUE;
+    }
+    catchUp();
+    long next = nextAfter(reachedNs);
+    return next == Long.MAX_VALUE ? Long.MAX_VALUE : time.nanosUntil(next);
+  }
+
+  /** {@return the market time up to which everything has been published, which is now} */
+  long reachedNs() {
+    if (time.isRunning() && !catchingUp) {
+      catchUp();
+    }
+    return reachedNs;
+  }
+
+  void run(double speed) {
+    reachedNs();
+    time.run(speed);
+  }
+
+  void pause() {
+    time.pause();
+    catchUp();
+  }
+
+  /**
+   * Moves a standing clock.
+   *
+   * @param targetNs where to, not before now
+   * @param delivered whether to wait until every client has received what fell due
+   * @param abandoned asked at every step whether the caller has given up; then the clock stands
+   *     where it is
+   * @throws MissedDeliveryException if a client gave no sign of receiving anything for the delivery
+   *     timeout
+   */
+  Move moveTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
+    long frames = publisher.framesPublished();
+    long events = publisher.eventsPublished();
+    publisher.fence(true);
+    try {
+      walkTo(targetNs, delivered, abandoned);
+    } finally {
+      publisher.flush();
+      publisher.fence(false);
+    }
+    return new Move(publisher.framesPublished() - frames, publisher.eventsPublished() - events);
+  }
+
+  private void walkTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
+    Room room = delivered ? WINDOW : BOUNDED_QUEUE;
+    while (!abandoned.getAsBoolean()) {
+      thread.runWaiting();
+      await(connection -> connection.hasRoom(room));
+      long next = nextAfter(reachedNs);
+      if (next > targetNs) {
+        moveOn(targetNs);
+        if (delivered) {
+          awaitDelivery();
+        }
+        return;
+      }
+      boolean timers = moveOn(next);
+      if (timers) {
+        runTimers(delivered);
+      }
+    }
+  }
+
+  private void catchUp() {
+    catchingUp = true;
+    try {
+      long target = time.nowNs();
+      for (long next = nextAfter(reachedNs); next <= target; next = nextAfter(reachedNs)) {
+        if (moveOn(next)) {
+          timers.startDue(reachedNs);
+        }
+      }
+      moveOn(target);
+      publisher.flush();
+      publisher.tooSlow().forEach(hub::dropTooSlow);
+    } finally {
+      catchingUp = false;
+    }
+  }
+
+  private long nextAfter(long ns) {
+    return Math.min(publisher.nextStepAfter(ns), Math.max(ns, timers.nextDueNs()));
+  }
+
+  /** Time is then {@code ns}, and what fell due is in frames. {@return whether timers are due} */
+  private boolean moveOn(long ns) {
+    boolean step = publisher.nextStepAfter(reachedNs) == ns;
+    time.moveTo(ns);
+    reachedNs = ns;
+    if (step) {
+      publisher.step(ns);
+    }
+    return timers.nextDueNs() <= ns;
+  }
+
+  /** A timer sees a world in which all that was due before it has been delivered. */
+  private void runTimers(boolean delivered) {
+    publisher.flush();
+    if (delivered) {
+      awaitDelivery();
+    }
+    timers.startDue(reachedNs);
+    long deadline = System.nanoTime() + deliveryTimeoutNs;
+    if (!thread.runUntil(() -> !timers.isBusy(), now -> deadline - now)) {
+      refuseIfStopped();
+      throw new IllegalStateException(
+          "A task on the market clock's scheduler has not ended within %s; the clock stands at %s"
+              .formatted(Duration.ofNanos(deliveryTimeoutNs), time.now()));
+    }
+  }
+
+  private void awaitDelivery() {
+    publisher.flush();
+    String token = publisher.nextToken();
+    hub.connections().forEach(connection -> connection.fence(token, reachedNs));
+    await(Connection::hasReceivedEverything);
+  }
+
+  /**
+   * Waits for all clients; a client has the delivery timeout from each sign that it received
+   * something.
+   */
+  private void await(Predicate<Connection> satisfied) {
+    long start = System.nanoTime();
+    boolean all =
+        thread.runUntil(
+            () -> hub.connections().stream().allMatch(satisfied),
+            now -> nanosLeft(satisfied, start, now));
+    if (!all) {
+      refuseIfStopped();
+      throw new MissedDeliveryException(
+          time.now(),
+          Duration.ofNanos(deliveryTimeoutNs),
+          hub.connections().stream().filter(satisfied.negate()).map(hub::laggard).toList());
+    }
+  }
+
+  private long nanosLeft(Predicate<Connection> satisfied, long start, long now) {
+    return hub.connections().stream()
+        .filter(satisfied.negate())
+        .mapToLong(waiting -> deliveryTimeoutNs - (now - Math.max(start, waiting.lastSignOfLife())))
+        .min()
+        .orElse(0);
+  }
+
+  private void refuseIfStopped() {
+    if (thread.isStopped()) {
+      throw new IllegalStateException("The server was closed while its clock moved");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.protocol.Topic;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A connection as it stood at one moment.
+ *
+ * @param id counts the connections of a server from 1 up
+ * @param remoteAddress the client's address and port
+ * @param authenticated whether a key of it was accepted
+ * @param topics what it holds
+ * @param holdings what it has held, as far as it is remembered (the last 4,096), then what it holds
+ * @param framesSent text frames handed to its socket so far
+ * @param messagesSent events and statuses in those frames
+ * @param bytesQueued bytes handed to its socket that have not left this process
+ */
+public record ConnectionInfo(
+    int id,
+    String remoteAddress,
+    boolean authenticated,
+    Set<Topic> topics,
+    List<Holding> holdings,
+    long framesSent,
+    long messagesSent,
+    long bytesQueued) {
+
+  /** Copies the collections. */
+  public ConnectionInfo {
+    topics = Set.copyOf(topics);
+    holdings = List.copyOf(holdings);
+  }
+}

@@ -1,0 +1,177 @@
+package io.fakepolygon.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first request of a socket: an upgrade to WebSocket (RFC 6455, section 4.2) on a path that is
+ * served, or a plain request, which gets a sentence. Owned by the socket's thread.
+ */
+final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
+  private static final Set<String> PATHS = Set.of("/", "/stocks");
+  private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+  private static final int KEY_BYTES = 16;
+  private static final String WHAT_THIS_IS =
+      "This is FakePolygon, a market-data server for WebSocket clients. Connect to ws://%s%s";
+
+  private final ServerOptions options;
+  private final MarketThread thread;
+  private final Hub hub;
+  private @Nullable Future<?> patience;
+
+  HttpDoor(ServerOptions options, MarketThread thread, Hub hub) {
+    this.options = options;
+    this.thread = thread;
+    this.hub = hub;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    // Whoever connects and says nothing is not waited for longer than for a key.
+    patience =
+        ctx.executor()
+            .schedule(
+                () -> ctx.close(),
+                options.authenticationTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    if (patience != null) {
+      patience.cancel(false);
+    }
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    String path = new QueryStringDecoder(request.uri()).path();
+    if (request.decoderResult().isFailure()) {
+      refuse(ctx, HttpResponseStatus.BAD_REQUEST, "This is not HTTP/1.1.");
+    } else if (!PATHS.contains(path)) {
+      refuse(
+          ctx,
+          HttpResponseStatus.NOT_FOUND,
+          "Nothing is served at %s. Connect to / or /stocks.".formatted(path));
+    } else if (!request.method().equals(HttpMethod.GET)) {
+      refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "Use GET.");
+    } else if (!isUpgrade(request)) {
+      String host = request.headers().get(HttpHeaderNames.HOST, "localhost");
+      refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, WHAT_THIS_IS.formatted(host, path));
+    } else if (!"13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
+      refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket version 13 is spoken here.");
+    } else if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
+      refuse(ctx, HttpResponseStatus.BAD_REQUEST, "Sec-WebSocket-Key is not 16 bytes in Base64.");
+    } else {
+      upgrade(ctx, request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    LOG.debug("A socket failed before its upgrade", cause);
+    ctx.close();
+  }
+
+  private static boolean isUpgrade(FullHttpRequest request) {
+    return request
+            .headers()
+            .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+        && request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+  }
+
+  private static boolean isKey(@Nullable String key) {
+    try {
+      return key != null && Base64.getDecoder().decode(key).length == KEY_BYTES;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void refuse(
+      ChannelHandlerContext ctx, HttpResponseStatus status, String sentence) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, status, Unpooled.copiedBuffer(sentence + "\n", UTF_8));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    if (status.equals(HttpResponseStatus.UPGRADE_REQUIRED)) {
+      response
+          .headers()
+          .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+          .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+    }
+    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  // By hand rather than with Netty's handshaker: that one loses frames which came in one packet
+  // with the request.
+  private void upgrade(ChannelHandlerContext ctx, String key) {
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
+    response
+        .headers()
+        .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+        .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
+    ctx.writeAndFlush(response);
+    ChannelPipeline pipeline = ctx.pipeline();
+    pipeline.addLast(
+        new WebSocket13FrameDecoder(
+            WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(Limits.LARGEST_MESSAGE_RECEIVED)
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(false)
+                .build()),
+        new Utf8FrameValidator(false),
+        new WebSocketFrameAggregator(Limits.LARGEST_MESSAGE_RECEIVED),
+        new WebSocketDoor(options, thread, hub));
+    pipeline.remove(HttpObjectAggregator.class);
+    pipeline.remove(this);
+    pipeline.remove(HttpServerCodec.class);
+  }
+
+  private static String accept(String key) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-1").digest((key + WEBSOCKET_GUID).getBytes(US_ASCII));
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,269 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.protocol.ClientAction;
+import io.fakepolygon.protocol.ClientAction.Authenticate;
+import io.fakepolygon.protocol.ClientAction.Subscribe;
+import io.fakepolygon.protocol.ClientAction.Unintelligible;
+import io.fakepolygon.protocol.ClientAction.Unsubscribe;
+import io.fakepolygon.protocol.Status;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.subscription.Subscriptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is connected and what each may do: carries out what clients say, and answers it as the
+ * vendor's server does.
+ *
+ * <p>Owned by the market thread.
+ */
+final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int POLICY_VIOLATION = 1008;
+  private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
+
+  private final ServerOptions options;
+  private final MarketThread thread;
+  private final Publisher publisher;
+  private final Subscriptions<Connection> subscriptions;
+  private final LongSupplier reachedNs;
+  private final Map<Wire, Connection> connections = new LinkedHashMap<>();
+  private final List<Expectation> expectations = new ArrayList<>();
+  private int lastId;
+
+  /**
+   * A hub without connections.
+   *
+   * @param reachedNs catches up with the clock, and tells the market time up to which everything
+   *     has been published
+   */
+  Hub(
+      ServerOptions options,
+      MarketThread thread,
+      Publisher publisher,
+      Subscriptions<Connection> subscriptions,
+      LongSupplier reachedNs) {
+    this.options = options;
+    this.thread = thread;
+    this.publisher = publisher;
+    this.subscriptions = subscriptions;
+    this.reachedNs = reachedNs;
+  }
+
+  Collection<Connection> connections() {
+    return Collections.unmodifiableCollection(connections.values());
+  }
+
+  void connected(Wire wire) {
+    Connection connection = new Connection(++lastId, wire, reachedNs.getAsLong());
+    connections.put(wire, connection);
+    connection.send(Status.CONNECTED);
+    wire.later(
+        options.authenticationTimeout(),
+        () -> thread.execute(() -> authenticationTimedOut(connection)));
+  }
+
+  void disconnected(Wire wire) {
+    Optional.ofNullable(connections.get(wire)).ifPresent(this::end);
+  }
+
+  void pong(Wire wire, String token) {
+    Optional.ofNullable(connections.get(wire)).ifPresent(connection -> connection.pong(token));
+  }
+
+  void receive(Wire wire, ClientAction action) {
+    try {
+      Connection connection = connections.get(wire);
+      if (connection != null) {
+        carryOut(connection, action);
+      }
+    } finally {
+      wire.commandDone();
+    }
+  }
+
+  /**
+   * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
+   * word.
+   */
+  void dropTooSlow(Connection connection) {
+    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
+    end(connection);
+    connection.wire().cut();
+  }
+
+  List<ConnectionInfo> connectionInfos() {
+    return connections.values().stream().map(c -> c.info(subscriptions.topicsOf(c))).toList();
+  }
+
+  Laggard laggard(Connection connection) {
+    return connection.laggard(subscriptions.topicsOf(connection));
+  }
+
+  /** {@return a future that completes once each of the topics is held, by name or by wildcard} */
+  CompletableFuture<Void> whenHeld(Set<Topic> topics) {
+    Expectation expectation = new Expectation(topics, new CompletableFuture<>());
+    expectations.add(expectation);
+    fulfil();
+    return expectation.fulfilled;
+  }
+
+  private void carryOut(Connection connection, ClientAction action) {
+    if (action instanceof Authenticate authenticate) {
+      authenticate(connection, authenticate.key());
+    } else if (action instanceof Unintelligible unintelligible) {
+      LOG.debug(
+          "Connection {} sent what has no answer: {}", connection.id(), unintelligible.reason());
+    } else if (!connection.isAuthenticated()) {
+      send(connection, List.of(Status.AUTHENTICATION_REQUIRED));
+    } else if (action instanceof Subscribe subscribe) {
+      subscribe(connection, subscribe.parameters());
+    } else if (action instanceof Unsubscribe unsubscribe) {
+      unsubscribe(connection, unsubscribe.parameters());
+    }
+  }
+
+  private void authenticate(Connection connection, String key) {
+    boolean good =
+        !key.isEmpty() && (options.apiKeys().isEmpty() || options.apiKeys().contains(key));
+    if (!good) {
+      connection.send(Status.AUTHENTICATION_FAILED);
+      end(connection);
+      connection.wire().drop();
+      return;
+    }
+    boolean again = connection.isAuthenticated();
+    connection.authenticatedWith(key);
+    connection.send(Status.AUTHENTICATED);
+    if (!again && options.connectionCap() > 0) {
+      applyCap(connection, key);
+    }
+  }
+
+  private void applyCap(Connection newest, String key) {
+    List<Connection> same =
+        connections.values().stream()
+            .filter(c -> c.isAuthenticated() && c.key().equals(key))
+            .toList();
+    if (same.size() <= options.connectionCap()) {
+      return;
+    }
+    if (options.capPolicy() == ConnectionCapPolicy.EVICT_OLDEST) {
+      refuse(same.get(0));
+    } else {
+      newest.markSurplus();
+      newest.wire().later(LATE_REFUSAL, () -> thread.execute(() -> refuse(newest)));
+    }
+  }
+
+  private void refuse(Connection connection) {
+    if (connection.isOpen()) {
+      connection.send(Status.TOO_MANY_CONNECTIONS);
+      end(connection);
+      connection.wire().close(POLICY_VIOLATION, "");
+    }
+  }
+
+  private void authenticationTimedOut(Connection connection) {
+    if (connection.isOpen() && !connection.isAuthenticated()) {
+      connection.send(Status.AUTHENTICATION_TIMED_OUT);
+      end(connection);
+      connection.wire().close(POLICY_VIOLATION, "");
+    }
+  }
+
+  private void subscribe(Connection connection, List<String> parameters) {
+    long now = reachedNs.getAsLong();
+    publisher.flush();
+    List<Status> answers = new ArrayList<>();
+    boolean full = exceedsLimit(connection, parameters);
+    for (String parameter : parameters) {
+      Topic.read(parameter)
+          .map(
+              topic ->
+                  full
+                      ? Status.SUBSCRIPTION_LIMIT_REACHED
+                      : subscribe(connection, topic, parameter, now))
+          .ifPresent(answers::add);
+    }
+    send(connection, answers);
+    fulfil();
+    if (connection.isSurplus() && !answers.isEmpty()) {
+      refuse(connection);
+    }
+  }
+
+  private Status subscribe(Connection connection, Topic topic, String parameter, long now) {
+    if (!options.channels().contains(topic.channel())) {
+      return Status.NOT_AUTHORIZED;
+    }
+    if (subscriptions.subscribe(connection, topic)) {
+      connection.took(topic, now);
+    }
+    return Status.subscribedTo(parameter);
+  }
+
+  private boolean exceedsLimit(Connection connection, List<String> parameters) {
+    int held = subscriptions.topicsOf(connection).size();
+    return held + parameters.size() > Limits.MOST_TOPICS_HELD
+        && held + parameters.stream().distinct().count() > Limits.MOST_TOPICS_HELD;
+  }
+
+  private void unsubscribe(Connection connection, List<String> parameters) {
+    long now = reachedNs.getAsLong();
+    publisher.flush();
+    List<Status> answers = new ArrayList<>();
+    for (String parameter : parameters) {
+      Topic.read(parameter)
+          .ifPresent(
+              topic -> {
+                subscriptions.unsubscribe(connection, topic);
+                connection.gaveUp(topic, now);
+                answers.add(Status.unsubscribedTo(parameter));
+              });
+    }
+    send(connection, answers);
+  }
+
+  private void send(Connection connection, List<Status> answers) {
+    if (options.acknowledgementFraming() == AcknowledgementFraming.FRAME_PER_PARAMETER) {
+      answers.forEach(connection::send);
+    } else if (!answers.isEmpty()) {
+      connection.send(answers);
+    }
+    if (connection.isTooSlow()) {
+      dropTooSlow(connection);
+    }
+  }
+
+  private void end(Connection connection) {
+    publisher.flush();
+    subscriptions.remove(connection);
+    connections.remove(connection.wire());
+    connection.end(reachedNs.getAsLong());
+  }
+
+  private void fulfil() {
+    expectations.removeIf(
+        expectation -> expectation.fulfilled.isDone() || expectation.fulfil(subscriptions));
+  }
+
+  /** Topics that somebody waits to see held. */
+  private record Expectation(Set<Topic> topics, CompletableFuture<Void> fulfilled) {
+    private boolean fulfil(Subscriptions<Connection> subscriptions) {
+      return topics.stream().allMatch(topic -> subscriptions.wants(topic.channel(), topic.ticker()))
+          && fulfilled.complete(null);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.fakepolygon.server;
+
+/** What bounds memory whatever a client does. Bytes unless the name says otherwise. */
+final class Limits {
+  /** Official clients stop reading at 1,000,000. */
+  static final int LARGEST_FRAME_SENT = 900_000;
+
+  /**
+   * A client may ask for the whole market in one message: four channels of 11,000 tickers are
+   * 350,000 bytes.
+   */
+  static final int LARGEST_MESSAGE_RECEIVED = 1 << 20;
+
+  /**
+   * Commands of one connection that wait for the market thread before its socket is read no
+   * further.
+   */
+  static final int MOST_WAITING_COMMANDS = 128;
+
+  /** All stock channels of all US tickers are fewer. */
+  static final int MOST_TOPICS_HELD = 100_000;
+
+  /** Topics given up, remembered for the question what was due to a client. */
+  static final int MOST_ENDED_HOLDINGS = 4_096;
+
+  /** Finished frames are handed to the sockets when so much has gathered. */
+  static final int BATCH = 64 * 1024;
+
+  /** While the clock can wait, it waits for a client that has so much outstanding. */
+  static final int MANUAL_CLOCK_WINDOW = 1 << 20;
+
+  /**
+   * A client that has had more than this outstanding for {@link #SOFT_LIMIT_SECONDS} is too slow.
+   */
+  static final int SOFT_QUEUE_LIMIT = 4 << 20;
+
+  /** A client that has more than this outstanding is too slow at once. */
+  static final int HARD_QUEUE_LIMIT = 16 << 20;
+
+  static final int SOFT_LIMIT_SECONDS = 10;
+
+  /** Twice the delivery of the default, measured: what is sent stays in the processor's cache. */
+  static final int SOCKET_SEND_BUFFER = 128 * 1024;
+
+  private Limits() {}
+}

@@ -1,0 +1,143 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.clock.MarketTimers;
+import io.fakepolygon.market.Market;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.subscription.Subscriptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A market served over WebSocket: the market thread, the sockets, and the doors for other threads.
+ *
+ * <p>Any thread may call; each call is handed to the market thread and waits for its answer.
+ */
+public final class MarketServer implements AutoCloseable {
+  private final MarketTimers timers;
+  private final MarketThread thread;
+  private final Hub hub;
+  private final ClockWork clockWork;
+  private final Acceptor acceptor;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private MarketServer(Market market, MarketTime time, ServerOptions options) throws IOException {
+    thread = new MarketThread("fake-polygon-market", this::beat);
+    timers = new MarketTimers(time, thread::wake, "fake-polygon-scheduler");
+    Subscriptions<Connection> subscriptions = new Subscriptions<>();
+    Publisher publisher = new Publisher(market, subscriptions, time::nowNs);
+    hub = new Hub(options, thread, publisher, subscriptions, this::reachedNs);
+    clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
+    acceptor = Acceptor.bind(options, thread, hub);
+    thread.start();
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws IOException if the address cannot be listened on
+   */
+  public static MarketServer start(Market market, MarketTime time, ServerOptions options)
+      throws IOException {
+    return new MarketServer(market, time, options);
+  }
+
+  /** {@return the address listened on} */
+  public InetSocketAddress address() {
+    return acceptor.address();
+  }
+
+  /**
+   * {@return an executor whose timers go by market time; tasks run one after the other on one
+   * thread}
+   */
+  public ScheduledExecutorService newScheduler() {
+    return timers.newScheduler();
+  }
+
+  /**
+   * {@return whether the calling thread runs a task of a scheduler, which therefore cannot move the
+   * clock}
+   */
+  public boolean isTimerThread() {
+    return timers.onTimerThread();
+  }
+
+  /**
+   * Moves a standing clock and publishes what falls due on the way.
+   *
+   * @param targetNs where to, nanoseconds since the Unix epoch, not before now
+   * @param delivered whether to return only when every client has received what fell due
+   * @throws MissedDeliveryException if a client does not show in time that it received something
+   * @throws CancellationException if the calling thread is interrupted; the clock then stops on its
+   *     way
+   */
+  public Move moveTo(long targetNs, boolean delivered) {
+    AtomicBoolean abandoned = new AtomicBoolean();
+    try {
+      return thread.call(() -> clockWork.moveTo(targetNs, delivered, abandoned::get));
+    } catch (CancellationException e) {
+      abandoned.set(true);
+      thread.wake();
+      throw e;
+    }
+  }
+
+  /** Lets the clock move by itself, {@code speed} market seconds per second. */
+  public void run(double speed) {
+    thread.call(
+        () -> {
+          clockWork.run(speed);
+          return true;
+        });
+  }
+
+  /** Stops the clock where it is. */
+  public void pause() {
+    thread.call(
+        () -> {
+          clockWork.pause();
+          return true;
+        });
+  }
+
+  /** {@return the open connections, oldest first, as they stand now} */
+  public List<ConnectionInfo> connections() {
+    return thread.call(hub::connectionInfos);
+  }
+
+  /**
+   * {@return a future that completes, on the market thread, once each of the topics is held by
+   * somebody}
+   */
+  public CompletableFuture<Void> whenHeld(Set<Topic> topics) {
+    return thread.call(() -> hub.whenHeld(topics));
+  }
+
+  /**
+   * Cuts all connections, as a restart of the vendor's server does, and ends all threads. Harmless
+   * when repeated.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      thread.stop();
+      timers.close();
+      acceptor.close();
+    }
+  }
+
+  private long beat() {
+    return clockWork.beat();
+  }
+
+  private long reachedNs() {
+    return clockWork.reachedNs();
+  }
+}

@@ -1,0 +1,204 @@
+package io.fakepolygon.server;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that owns clock, subscriptions and delivery order. Others hand it commands; it
+ * takes them in the order in which they came, and sleeps without a timer while there is nothing to
+ * do.
+ */
+final class MarketThread {
+  private static final Logger LOG = LoggerFactory.getLogger(MarketThread.class);
+
+  private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+  private final Heartbeat heartbeat;
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  /** What moves by itself: asked after every command how long the thread may sleep. */
+  interface Heartbeat {
+    /**
+     * Does what has fallen due. {@return nanoseconds until the next thing does, or Long.MAX_VALUE}
+     */
+    long beat();
+  }
+
+  MarketThread(String name, Heartbeat heartbeat) {
+    this.heartbeat = heartbeat;
+    thread = new Thread(this::run, name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Hands over a command and goes on. After the end of the thread, nothing happens. */
+  void execute(Runnable command) {
+    mailbox.add(command);
+  }
+
+  /** Lets the thread look again whether something has fallen due. */
+  void wake() {
+    execute(() -> {});
+  }
+
+  /**
+   * Hands over a command and waits for its answer.
+   *
+   * @throws IllegalStateException if the thread has ended
+   * @throws CancellationException if the calling thread is interrupted while it waits; its
+   *     interrupt flag stays set
+   */
+  <T> T call(Callable<T> question) {
+    Call<T> call = new Call<>(question);
+    execute(call);
+    if (stopped) {
+      refuseWaiting();
+    }
+    try {
+      return call.answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while waiting for the market thread");
+    } catch (ExecutionException e) {
+      throw asUnchecked(e);
+    }
+  }
+
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** Takes the commands that wait, without waiting for more. Market thread only. */
+  void runWaiting() {
+    for (Runnable command = mailbox.poll(); command != null; command = mailbox.poll()) {
+      runSafely(command);
+    }
+  }
+
+  /**
+   * Takes commands until something is true. Market thread only.
+   *
+   * @param done asked after every command
+   * @param deadline asked with {@link System#nanoTime} when it may give up
+   * @return whether it became true
+   */
+  boolean runUntil(BooleanSupplier done, Deadline deadline) {
+    while (!done.getAsBoolean()) {
+      long left = deadline.nanosLeft(System.nanoTime());
+      if (left <= 0 || stopped) {
+        return false;
+      }
+      take(left);
+    }
+    return true;
+  }
+
+  /**
+   * Ends the thread once the command it is at has returned, and waits for that. Any thread but the
+   * market thread.
+   */
+  void stop() {
+    stopped = true;
+    wake();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    refuseWaiting();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopped) {
+      take(beat());
+    }
+  }
+
+  private long beat() {
+    try {
+      return heartbeat.beat();
+    } catch (RuntimeException e) {
+      LOG.error("The market's heartbeat failed; the market stands until the next command", e);
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private void take(long nanos) {
+    try {
+      Runnable command =
+          nanos == Long.MAX_VALUE ? mailbox.take() : mailbox.poll(nanos, TimeUnit.NANOSECONDS);
+      if (command != null) {
+        runSafely(command);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("The market thread was interrupted; it takes no notice");
+    }
+  }
+
+  private void refuseWaiting() {
+    for (Runnable command = mailbox.poll(); command != null; command = mailbox.poll()) {
+      if (command instanceof Call<?> call) {
+        call.answer.completeExceptionally(new IllegalStateException("The server is closed"));
+      }
+    }
+  }
+
+  private static void runSafely(Runnable command) {
+    try {
+      command.run();
+    } catch (RuntimeException e) {
+      LOG.error("A command failed on the market thread", e);
+    }
+  }
+
+  private static RuntimeException asUnchecked(ExecutionException e) {
+    if (e.getCause() instanceof RuntimeException unchecked) {
+      // Thrown on the market thread: say also where the caller stands.
+      unchecked.addSuppressed(new Throwable("asked from here"));
+      return unchecked;
+    }
+    return new IllegalStateException(e);
+  }
+
+  /** A question from another thread, and its answer. */
+  private record Call<T>(Callable<T> question, CompletableFuture<T> answer) implements Runnable {
+    private Call(Callable<T> question) {
+      this(question, new CompletableFuture<>());
+    }
+
+    @Override
+    public void run() {
+      try {
+        answer.complete(question.call());
+      } catch (Exception e) {
+        answer.completeExceptionally(e);
+      }
+    }
+  }
+
+  /** How long waiting may go on. */
+  interface Deadline {
+    /**
+     * {@return nanoseconds left at {@link System#nanoTime} {@code now}; zero or less when it is
+     * over}
+     */
+    long nanosLeft(long now);
+  }
+}

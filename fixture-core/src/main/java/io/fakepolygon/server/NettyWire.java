@@ -1,0 +1,146 @@
+package io.fakepolygon.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GenericFutureListener;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A client's socket. Any thread may call the methods of {@link Wire}; the others belong to the
+ * socket's thread. No lock: what matters is done on the socket's thread, in the order of the calls.
+ */
+final class NettyWire implements Wire {
+  // The other side's time to close its end, before we cut the connection.
+  private static final int LINGER_SECONDS = 1;
+
+  private final Channel channel;
+  private final String remoteAddress;
+  private final AtomicInteger waitingCommands = new AtomicInteger();
+  private volatile boolean closing;
+
+  NettyWire(Channel channel) {
+    this.channel = channel;
+    remoteAddress = text((InetSocketAddress) channel.remoteAddress());
+  }
+
+  @Override
+  public void write(ByteBuf frames, Runnable whenGone) {
+    channel.writeAndFlush(frames).addListener(done -> whenGone.run());
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    beginToEnd();
+    channel.writeAndFlush(Frames.close(code, reason));
+  }
+
+  @Override
+  public void drop() {
+    beginToEnd();
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> endOutput());
+  }
+
+  @Override
+  public void cut() {
+    closing = true;
+    channel.close();
+  }
+
+  @Override
+  public void commandDone() {
+    if (waitingCommands.getAndDecrement() == Limits.MOST_WAITING_COMMANDS) {
+      channel.eventLoop().execute(this::readIfPossible);
+    }
+  }
+
+  @Override
+  public void later(Duration delay, Runnable task) {
+    Future<?> planned = channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    GenericFutureListener<ChannelFuture> cancel = closed -> planned.cancel(false);
+    channel.closeFuture().addListener(cancel);
+    planned.addListener(done -> channel.closeFuture().removeListener(cancel));
+  }
+
+  @Override
+  public String remoteAddress() {
+    return remoteAddress;
+  }
+
+  /**
+   * {@return whether this side has begun to end the connection, after which nothing the client says
+   * counts}
+   */
+  boolean isClosing() {
+    return closing;
+  }
+
+  /** The client wants to close: it gets its own code back, and the connection ends. */
+  void answerClose(int code) {
+    beginToEnd();
+    channel.writeAndFlush(Frames.close(code, "")).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  void commandWaits() {
+    if (waitingCommands.incrementAndGet() >= Limits.MOST_WAITING_COMMANDS) {
+      readIfPossible();
+    }
+  }
+
+  /**
+   * Reads on unless the client sends faster than it is served, or does not read what it is sent.
+   */
+  void readIfPossible() {
+    channel
+        .config()
+        .setAutoRead(
+            closing
+                || (channel.isWritable() && waitingCommands.get() < Limits.MOST_WAITING_COMMANDS));
+  }
+
+  /** Pings from here on, as long as the socket lives. */
+  void keepAlive(Duration period) {
+    later(
+        period,
+        () -> {
+          if (channel.isWritable() && !closing) {
+            channel.writeAndFlush(Frames.ping(""));
+          }
+          keepAlive(period);
+        });
+  }
+
+  /**
+   * From here on input is read only to be thrown away, and the other side has a while to close its
+   * end.
+   */
+  private void beginToEnd() {
+    closing = true;
+    channel.eventLoop().execute(this::readIfPossible);
+    later(Duration.ofSeconds(LINGER_SECONDS), this::cut);
+  }
+
+  // The status before a drop must arrive: closing at once would reset the connection under it if
+  // the client has sent
+  // something that nobody has read.
+  private void endOutput() {
+    if (channel instanceof DuplexChannel duplex
+        && channel.pipeline().get(SslHandler.class) == null) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
+    }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+}

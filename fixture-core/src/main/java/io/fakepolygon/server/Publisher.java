@@ -1,0 +1,177 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.market.Interest;
+import io.fakepolygon.market.Market;
+import io.fakepolygon.market.Walk;
+import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.JsonBytes;
+import io.fakepolygon.protocol.MarketEvent;
+import io.fakepolygon.subscription.Audience;
+import io.fakepolygon.subscription.Subscriptions;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From events to frames: each event is written once, copied into one frame for each audience, and
+ * each finished frame is shared by the audience's members.
+ *
+ * <p>Owned by the market thread. With nobody subscribed it computes nothing.
+ */
+final class Publisher {
+  private final Market market;
+  private final Subscriptions<Connection> subscriptions;
+  private final LongSupplier nowNs;
+  private final JsonBytes json = new JsonBytes();
+  private @Nullable Walk walk;
+  private long walkVersion = -1;
+  // By the index of the audience; empty between a flush and the next event.
+  private @Nullable FrameBatch[] batches = new FrameBatch[0];
+  private boolean fencing;
+  private long lastToken;
+  private long framesPublished;
+  private long eventsPublished;
+
+  Publisher(Market market, Subscriptions<Connection> subscriptions, LongSupplier nowNs) {
+    this.market = market;
+    this.subscriptions = subscriptions;
+    this.nowNs = nowNs;
+  }
+
+  /** {@return the next step at which somebody is sent something, or Long.MAX_VALUE} */
+  long nextStepAfter(long epochNs) {
+    return subscriptions.isEmpty() ? Long.MAX_VALUE : walk().nextStepAfter(epochNs);
+  }
+
+  /**
+   * Puts the events of one step into frames: at most one frame for each connection, unless it would
+   * be too large.
+   */
+  void step(long stepNs) {
+    walk().step(stepNs, this::publish);
+    boolean full = false;
+    for (FrameBatch batch : batches) {
+      if (batch != null) {
+        batch.endFrame();
+        full |= batch.bytes() >= Limits.BATCH;
+      }
+    }
+    if (full) {
+      flush();
+    }
+  }
+
+  /**
+   * Hands the finished frames to the sockets. Before a subscription changes, and before the clock's
+   * move returns.
+   */
+  void flush() {
+    FrameBatch[] finished = Arrays.copyOf(batches, batches.length);
+    Arrays.fill(batches, null);
+    List<Audience<Connection>> audiences =
+        finished.length == 0 ? List.of() : subscriptions.audiences();
+    for (int i = 0; i < finished.length; i++) {
+      if (finished[i] != null) {
+        send(finished[i], audiences.get(i).members());
+      }
+    }
+  }
+
+  /** Ends every flush from here on with a ping, or no longer. */
+  void fence(boolean on) {
+    fencing = on;
+  }
+
+  /** {@return a token that no fence has had} */
+  String nextToken() {
+    return "fence-" + ++lastToken;
+  }
+
+  /** {@return the connections that have too much outstanding to be sent more} */
+  List<Connection> tooSlow() {
+    return subscriptions.audiences().stream()
+        .flatMap(audience -> audience.members().stream())
+        .filter(Connection::isTooSlow)
+        .toList();
+  }
+
+  long framesPublished() {
+    return framesPublished;
+  }
+
+  long eventsPublished() {
+    return eventsPublished;
+  }
+
+  private void publish(MarketEvent event) {
+    List<Audience<Connection>> receivers = subscriptions.receivers(event.channel(), event.symbol());
+    if (receivers.isEmpty()) {
+      return;
+    }
+    json.clear();
+    event.writeTo(json);
+    for (Audience<Connection> audience : receivers) {
+      batchOf(audience).add(json);
+    }
+  }
+
+  private FrameBatch batchOf(Audience<Connection> audience) {
+    int index = audience.index();
+    if (index >= batches.length) {
+      batches = Arrays.copyOf(batches, subscriptions.audiences().size());
+    }
+    FrameBatch batch = batches[index];
+    if (batch == null) {
+      batch = new FrameBatch(ByteBufAllocator.DEFAULT.ioBuffer());
+      batches[index] = batch;
+    }
+    return batch;
+  }
+
+  private void send(FrameBatch batch, List<Connection> members) {
+    String token = fencing ? nextToken() : "";
+    if (fencing) {
+      batch.addPing(token);
+    }
+    ByteBuf bytes = batch.take();
+    for (Connection member : members) {
+      if (member.isOpen()) {
+        member.sendShared(batch, bytes.retainedDuplicate());
+        if (fencing) {
+          member.expectPong(token, nowNs.getAsLong());
+        }
+        framesPublished += batch.frames();
+        eventsPublished += batch.messages();
+      }
+    }
+    bytes.release();
+  }
+
+  private Walk walk() {
+    Walk current = walk;
+    if (current == null || walkVersion != subscriptions.version()) {
+      current = market.walk(new Wanted(subscriptions));
+      walk = current;
+      walkVersion = subscriptions.version();
+    }
+    return current;
+  }
+
+  /** What the market is asked for: what anybody holds. */
+  private record Wanted(Subscriptions<Connection> subscriptions) implements Interest {
+    @Override
+    public boolean wants(Channel channel, String symbol) {
+      return subscriptions.wants(channel, symbol);
+    }
+
+    @Override
+    public Collection<String> tickers() {
+      return new ArrayList<>(subscriptions.tickers());
+    }
+  }
+}

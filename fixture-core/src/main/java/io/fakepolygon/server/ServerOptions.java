@@ -1,0 +1,44 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.protocol.Channel;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server treats those who connect.
+ *
+ * @param host address to listen on
+ * @param port TCP port; 0 picks a free one
+ * @param tls speaks {@code wss} with this context; plain {@code ws} when null
+ * @param apiKeys the keys that are good; none means that any non-empty key is
+ * @param channels the channels of the plan; another known channel is answered with {@code not
+ *     authorized}
+ * @param connectionCap most connections for one key, 0 for no cap
+ * @param capPolicy who goes when a key has too many
+ * @param authenticationTimeout real time that a client has for its key
+ * @param pingPeriod real time between two keep-alive pings of a connection; zero for none
+ * @param deliveryTimeout real time that a client may take without a sign that it received anything,
+ *     while the clock waits for it
+ * @param acknowledgementFraming how the acknowledgements of one request are put into frames
+ */
+public record ServerOptions(
+    String host,
+    int port,
+    @Nullable SSLContext tls,
+    Set<String> apiKeys,
+    Set<Channel> channels,
+    int connectionCap,
+    ConnectionCapPolicy capPolicy,
+    Duration authenticationTimeout,
+    Duration pingPeriod,
+    Duration deliveryTimeout,
+    AcknowledgementFraming acknowledgementFraming) {
+
+  /** Copies the sets. */
+  public ServerOptions {
+    apiKeys = Set.copyOf(apiKeys);
+    channels = Set.copyOf(channels);
+  }
+}

@@ -1,0 +1,101 @@
+package io.fakepolygon.server;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fakepolygon.protocol.ClientAction;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's frames on their way in: whole messages become commands for the market thread, pings
+ * are answered, and what breaks RFC 6455 is closed with the code it names. Owned by the socket's
+ * thread.
+ */
+final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
+  private static final Logger LOG = LoggerFactory.getLogger(WebSocketDoor.class);
+  private static final int TOO_BIG = 1009;
+
+  private final ServerOptions options;
+  private final MarketThread thread;
+  private final Hub hub;
+  private @Nullable NettyWire wire;
+
+  WebSocketDoor(ServerOptions options, MarketThread thread, Hub hub) {
+    this.options = options;
+    this.thread = thread;
+    this.hub = hub;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    NettyWire newWire = new NettyWire(ctx.channel());
+    wire = newWire;
+    thread.execute(() -> hub.connected(newWire));
+    ctx.channel()
+        .closeFuture()
+        .addListener(closed -> thread.execute(() -> hub.disconnected(newWire)));
+    if (!options.pingPeriod().isZero()) {
+      newWire.keepAlive(options.pingPeriod());
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    wire().readIfPossible();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+    NettyWire from = wire();
+    if (from.isClosing()) {
+      if (frame instanceof CloseWebSocketFrame) {
+        ctx.close();
+      }
+    } else if (frame instanceof PingWebSocketFrame) {
+      ctx.writeAndFlush(Frames.pong(frame.content().retain()));
+    } else if (frame instanceof PongWebSocketFrame) {
+      String token = frame.content().toString(US_ASCII);
+      thread.execute(() -> hub.pong(from, token));
+    } else if (frame instanceof CloseWebSocketFrame close) {
+      from.answerClose(close.statusCode() == -1 ? 0 : close.statusCode());
+    } else {
+      // A binary frame is read as text.
+      ClientAction action = ClientAction.read(frame.content().toString(UTF_8));
+      from.commandWaits();
+      thread.execute(() -> hub.receive(from, action));
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      wire().close(corrupted.closeStatus().code(), "");
+    } else if (cause instanceof TooLongFrameException) {
+      wire().close(TOO_BIG, "");
+    } else if (cause instanceof IOException) {
+      LOG.debug("A client's socket failed", cause);
+      ctx.close();
+    } else {
+      LOG.error("A client's socket is closed after an unexpected failure", cause);
+      ctx.close();
+    }
+  }
+
+  private NettyWire wire() {
+    if (wire == null) {
+      throw new IllegalStateException("Not yet added to a pipeline");
+    }
+    return wire;
+  }
+}

@@ -1,0 +1,45 @@
+package io.fakepolygon.server;
+
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+
+/**
+ * The way to one client's socket. Any thread may call; what one thread writes arrives in the order
+ * of its calls.
+ */
+interface Wire {
+
+  /**
+   * Writes finished frames and flushes them. Takes the buffer over.
+   *
+   * @param whenGone called on a socket thread once the bytes have left this process or never will
+   */
+  void write(ByteBuf frames, Runnable whenGone);
+
+  /**
+   * Sends a close frame behind what was written, then closes the socket as RFC 6455, section 7.1.1
+   * has it.
+   */
+  void close(int code, String reason);
+
+  /** Ends the TCP connection behind what was written, without a close frame: clients see 1006. */
+  void drop();
+
+  /** Ends the TCP connection at once: what still waits is lost. */
+  void cut();
+
+  /**
+   * One command of this client has been carried out: reads on, where reading had stopped because
+   * too many waited.
+   */
+  void commandDone();
+
+  /**
+   * Runs something on the socket's thread after a while of real time, unless the socket has gone by
+   * then.
+   */
+  void later(Duration delay, Runnable task);
+
+  /** {@return the client's address and port} */
+  String remoteAddress();
+}

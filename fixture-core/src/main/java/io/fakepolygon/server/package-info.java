@@ -1,0 +1,13 @@
+/**
+ * Connections: handshake, authentication, subscriptions taken and acknowledged, frames,
+ * back-pressure, and the fence that tells when what was sent has been received.
+ *
+ * <p>Start at {@link io.fakepolygon.server.MarketServer}. One thread, the {@code MarketThread},
+ * owns the {@code Hub}: who is connected, who holds what, and the order of delivery. Netty's
+ * threads only turn bytes into commands and finished frames into bytes. Nothing here knows how
+ * events come about.
+ */
+@NullMarked
+package io.fakepolygon.server;
+
+import org.jspecify.annotations.NullMarked;
