@@ -93,6 +93,7 @@ final class OscillatingSymbol {
   Quote quote(long step) {
     long random = quoteHash.at(step);
     long more = Hash.mix64(random);
+    long evenMore = Hash.mix64(more);
     long priceCents = prints.priceCents(step);
     int spread = 1 + Hash.lowBelow(WIDEST_SPREAD_CENTS, random);
     int below = (spread + (int) (more & 1)) / 2;
@@ -108,10 +109,10 @@ final class OscillatingSymbol {
         BarBuilder.usd(priceCents - below),
         BarBuilder.usd(priceCents - below + spread),
         (1 + Hash.highBelow(MOST_ROUND_LOTS, more)) * roundLot,
-        (1 + Hash.highBelow(MOST_ROUND_LOTS, Hash.mix64(more))) * roundLot,
+        (1 + Hash.highBelow(MOST_ROUND_LOTS, evenMore)) * roundLot,
         sipMs,
         sipMs - Hash.lowBelow(LONGEST_VENUE_DELAY_MS + 1, more),
-        1 + ordinal * QUOTE_SEQUENCE_STRIDE + Hash.lowBelow(QUOTE_SEQUENCE_STRIDE, more),
+        1 + ordinal * QUOTE_SEQUENCE_STRIDE + Hash.lowBelow(QUOTE_SEQUENCE_STRIDE, evenMore),
         tape);
   }
 

@@ -7,13 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -241,35 +238,33 @@ class MarketTimeTest {
   }
 
   @Test
-  void noReaderSeesTimeGoBackWhileTheSpeedChanges() throws Exception {
-    MarketTime live = MarketTime.startingAt(OPEN);
-    AtomicBoolean done = new AtomicBoolean();
-    AtomicLong furthestSeenNs = new AtomicLong();
-    Callable<Long> furthestStepBackNs =
+  void waitIsNotOverBeforeTheInstantEvenWhereFloatingPointIsTooCoarseForIt() {
+    long tooFineForADouble = (1L << 53) + 1;
+    time.run(1);
+    realTimePasses(time.nanosUntil(OPEN_NS + tooFineForADouble));
+
+    assertThat(time.nowNs()).isEqualTo(OPEN_NS + tooFineForADouble - 1);
+    assertThat(time.nanosUntil(OPEN_NS + tooFineForADouble)).isEqualTo(1);
+  }
+
+  @Test
+  void readerWhomAPauseOvertakesDoesNotSeeBeyondIt() {
+    AtomicReference<MarketTime> overtaken = new AtomicReference<>();
+    AtomicBoolean reading = new AtomicBoolean();
+    LongSupplier pausedOnceWhileRead =
         () -> {
-          long stepBackNs = 0;
-          while (!done.get()) {
-            long seenNs = furthestSeenNs.get();
-            long nowNs = live.nowNs();
-            stepBackNs = Math.max(stepBackNs, seenNs - nowNs);
-            furthestSeenNs.accumulateAndGet(nowNs, Math::max);
+          if (reading.compareAndSet(true, false)) {
+            overtaken.get().pause();
+            realTimePasses(SECOND);
           }
-          return stepBackNs;
+          return nanoTime.get();
         };
-    ExecutorService readers = Executors.newFixedThreadPool(2);
-    Future<Long> alice = readers.submit(furthestStepBackNs);
-    Future<Long> bob = readers.submit(furthestStepBackNs);
+    overtaken.set(MarketTime.startingAt(OPEN, pausedOnceWhileRead));
+    overtaken.get().run(1);
+    reading.set(true);
 
-    for (int i = 0; i < 20_000; i++) {
-      live.run(1_000);
-      live.run(0.001);
-      live.pause();
-    }
-
-    done.set(true);
-    readers.shutdown();
-    assertThat(alice.get(10, TimeUnit.SECONDS)).isZero();
-    assertThat(bob.get(10, TimeUnit.SECONDS)).isZero();
+    assertThat(overtaken.get().nowNs()).isEqualTo(OPEN_NS);
+    assertThat(overtaken.get().isRunning()).isFalse();
   }
 
   @Test

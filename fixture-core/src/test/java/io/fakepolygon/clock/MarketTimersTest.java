@@ -325,6 +325,30 @@ class MarketTimersTest {
   }
 
   @Test
+  void interruptOfTheIdleTimerThreadDoesNotReachTheNextTask() throws Exception {
+    Thread timerThread = scheduler.submit(Thread::currentThread).get();
+    awaitIdle();
+
+    timerThread.interrupt();
+    scheduler.execute(() -> log.add("next interrupted " + Thread.currentThread().isInterrupted()));
+    awaitIdle();
+
+    assertThat(log).containsExactly("next interrupted false");
+  }
+
+  @Test
+  void marketThreadIsWokenWithoutTheInterruptOfTheTask() throws Exception {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    Runnable look = () -> interrupted.complete(Thread.currentThread().isInterrupted());
+    MarketTimers woken = new MarketTimers(time, look, THREAD);
+
+    woken.newScheduler().execute(() -> Thread.currentThread().interrupt());
+
+    assertThat(interrupted.get()).isFalse();
+    woken.close();
+  }
+
+  @Test
   void delayCountsDownInMarketTime() {
     ScheduledFuture<?> future = scheduler.schedule(write("alarm"), 10, SECONDS);
 
