@@ -41,4 +41,11 @@ public record ServerOptions(
     apiKeys = Set.copyOf(apiKeys);
     channels = Set.copyOf(channels);
   }
+
+  /** Keeps the keys out of logs. */
+  @Override
+  public String toString() {
+    return "ServerOptions[%s:%d, %d keys, channels %s]"
+        .formatted(host, port, apiKeys.size(), channels);
+  }
 }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fakepolygon.protocol.ClientAction;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -83,7 +84,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
       wire().close(corrupted.closeStatus().code(), "");
     } else if (cause instanceof TooLongFrameException) {
       wire().close(TOO_BIG, "");
-    } else if (cause instanceof IOException) {
+    } else if (cause instanceof IOException || cause instanceof CodecException) {
       LOG.debug("A client's socket failed", cause);
       ctx.close();
     } else {
