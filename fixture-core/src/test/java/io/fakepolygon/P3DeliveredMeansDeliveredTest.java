@@ -81,7 +81,7 @@ class P3DeliveredMeansDeliveredTest {
           .hasMessage(
               """
               No sign of delivery within PT1S; the market clock stands at 2024-01-02T14:30:01Z.
-                Connection 1 from %s, holding [T.FAKETICKER], had not taken 13 frames with 13 messages sent since \
+                connection 1 from %s, holding [T.FAKETICKER], had not taken 13 frames with 13 messages sent since \
               2024-01-02T14:30:00Z
               Likely causes: a listener that blocks; a client whose library does not answer pings; a clock moved from the \
               thread that should read. For the last, use advance(amount, Delivery.QUEUED)."""
