@@ -1,10 +1,10 @@
 package io.fakepolygon.launcher;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -57,8 +57,11 @@ final class CommandLineOptions {
     return parsed.hasMatchedOption(VERBOSE);
   }
 
-  Optional<String> envFile() {
-    return Optional.ofNullable(parsed.matchedOptionValue(ENV_FILE, null));
+  /** {@return the file that is named, or else the usual one of a directory} */
+  EnvFile envFileIn(Path directory) {
+    return parsed.hasMatchedOption(ENV_FILE)
+        ? EnvFile.named(parsed.matchedOptionValue(ENV_FILE, ""), directory)
+        : EnvFile.usualIn(directory);
   }
 
   Map<Setting, Given> settings() {

@@ -53,10 +53,6 @@ record EnvFile(String name, Map<String, String> values) {
       throw new UnusableException(
           "%s has a line that cannot be read. Write NAME=value, or # before a remark."
               .formatted(name));
-    } catch (IllegalStateException e) {
-      // Likewise: it shows both values.
-      throw new UnusableException(
-          "%s has two lines for one name. Leave one of them.".formatted(name));
     }
     return new EnvFile(name, values);
   }

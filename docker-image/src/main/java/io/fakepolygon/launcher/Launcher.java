@@ -39,7 +39,8 @@ final class Launcher {
         // Read when the first logger is made, which is later.
         System.setProperty("org.slf4j.simpleLogger.log.io.fakepolygon", "debug");
       }
-      Settings settings = settings(options);
+      Settings settings =
+          new Settings(options.settings(), environment, options.envFileIn(workingDirectory));
       Plan plan = Plan.of(settings);
       FakePolygonServer server = serve(plan, settings);
       out.println(Greeting.of(version(), plan, server));
@@ -49,15 +50,6 @@ final class Launcher {
       err.println(e.getMessage());
       return new Outcome.Ended(CANNOT_BE_USED);
     }
-  }
-
-  private Settings settings(CommandLineOptions options) {
-    EnvFile file =
-        options
-            .envFile()
-            .map(name -> EnvFile.named(name, workingDirectory))
-            .orElseGet(() -> EnvFile.usualIn(workingDirectory));
-    return new Settings(options.settings(), environment, file);
   }
 
   private static FakePolygonServer serve(Plan plan, Settings settings) {
