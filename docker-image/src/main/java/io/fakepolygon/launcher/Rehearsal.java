@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * JVM note down which classes that takes, in a class-data archive; later starts read them from it.
  */
 final class Rehearsal {
+  private static final int PATIENCE_SECONDS = 10;
+
   private Rehearsal() {}
 
   /** Ends with the JVM's exit code 0 when all went well. */
@@ -30,9 +33,9 @@ final class Rehearsal {
             .join();
     client.sendText("{\"action\":\"auth\",\"params\":\"any-key\"}", true).join();
     client.sendText("{\"action\":\"subscribe\",\"params\":\"T.FAKETICKER\"}", true).join();
-    event.await();
+    boolean went = event.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     running.server().close();
-    System.exit(0);
+    System.exit(went ? 0 : 1);
   }
 
   private record UntilFirstTrade(CountDownLatch event) implements WebSocket.Listener {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
   @TempDir Path directory;
@@ -111,13 +113,16 @@ class LauncherTest {
     }
   }
 
-  @Test
-  void addressOfAnotherMachineIsRefused() {
-    desk.export("HOST", "192.0.2.1");
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "127.0.0.1:80"})
+  void addressThatIsNotOfThisMachineIsRefused(String host) {
+    desk.export("HOST", host);
 
     assertThat(desk.refusal("--port", "0"))
         .isEqualTo(
-            "HOST is '192.0.2.1'. Write an address of this machine, such as 127.0.0.1,"
+            "HOST is '"
+                + host
+                + "'. Write an address of this machine, such as 127.0.0.1,"
                 + " or 0.0.0.0 for all.");
   }
 
