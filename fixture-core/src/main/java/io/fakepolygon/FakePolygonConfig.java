@@ -1,5 +1,6 @@
 package io.fakepolygon;
 
+import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
@@ -227,7 +228,11 @@ public record FakePolygonConfig(
     public FakePolygonConfig build() {
       require(0 <= port && port <= 65_535, "The port %s is not between 0 and 65535", port);
       require(connectionCap >= 0, "The connection cap %s is below 0", connectionCap);
-      require(speed > 0, "The speed %s is not above 0", speed);
+      require(
+          0 < speed && speed <= MarketTime.MAX_SPEED,
+          "The speed %s is not above 0 and at most 1000000",
+          speed);
+      MarketTime.toNs(start);
       require(!pingPeriod.isNegative(), "The ping period %s is below 0", pingPeriod);
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);

@@ -42,8 +42,10 @@ final class InProcessServer implements FakePolygonServer {
   static FakePolygonServer start(FakePolygonConfig config) {
     try {
       InProcessServer started = new InProcessServer(config);
-      if (config.clockMode() != ClockMode.MANUAL) {
-        started.clock.run(config.clockMode() == ClockMode.REAL_TIME ? 1 : config.speed());
+      switch (config.clockMode()) {
+        case MANUAL -> {}
+        case REAL_TIME -> started.clock.run(1);
+        case SCALED -> started.clock.run(config.speed());
       }
       return started;
     } catch (IOException e) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
   private static final Path ROOT = Path.of("..");
   private static final Path EXAMPLE = ROOT.resolve(".env.example");
+  private static final Path README = ROOT.resolve("README.md");
   private static final Path REFERENCE = ROOT.resolve("docs/configuration.md");
 
   @Test
@@ -41,6 +42,22 @@ class DocumentationTest {
     String table = Stream.of(Setting.values()).map(DocumentationTest::row).collect(joining("\n"));
 
     assertThat(REFERENCE).content().contains("| --- | --- | --- | --- |\n" + table + "\n");
+  }
+
+  @Test
+  void readmeHoldsTheSameTableInShort() {
+    String table =
+        Stream.of(Setting.values()).map(DocumentationTest::shortRow).collect(joining("\n"));
+
+    assertThat(README).content().contains("| --- | --- | --- |\n" + table + "\n");
+  }
+
+  private static String shortRow(Setting setting) {
+    return "| `%s` | %s | %s |"
+        .formatted(
+            setting,
+            setting.option().map(DocumentationTest::code).orElse("none"),
+            setting.defaultValue().isEmpty() ? "none" : code(setting.defaultValue()));
   }
 
   private static String row(Setting setting) {

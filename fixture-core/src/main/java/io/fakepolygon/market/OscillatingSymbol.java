@@ -126,6 +126,12 @@ final class OscillatingSymbol {
     return bar(Channel.AM, endNs - MINUTE_NS, endNs);
   }
 
+  /** Sums the session day up to an instant, so that a bar asked for then costs little. */
+  void rememberDayUntil(long epochNs) {
+    long end = firstStepFrom(epochNs);
+    dayTotals.upTo(end, dayOf(end).firstStep);
+  }
+
   private Aggregate bar(Channel channel, long startNs, long endNs) {
     long first = firstStepFrom(startNs);
     long end = firstStepFrom(endNs);

@@ -22,7 +22,7 @@ final class Prints {
   }
 
   long priceCents(long step) {
-    return priceCents(step, hash.at(step));
+    return priceCentsFrom(wave.at(step), hash.at(step));
   }
 
   int size(long step) {
@@ -31,14 +31,15 @@ final class Prints {
 
   /** Adds the trades of the steps from {@code first} up to but not including {@code end}. */
   void addTo(BarBuilder bar, long first, long end) {
+    Wave.Ride ride = wave.from(first);
     for (long step = first; step < end; step++) {
       long random = hash.at(step);
-      bar.add(priceCents(step, random), sizeFrom(random));
+      bar.add(priceCentsFrom(ride.next(), random), sizeFrom(random));
     }
   }
 
-  private long priceCents(long step, long random) {
-    long tenThousandths = wave.at(step) + Hash.lowBelow(2 * NOISE + 1, random) - NOISE;
+  private static long priceCentsFrom(long sine, long random) {
+    long tenThousandths = sine + Hash.lowBelow(2 * NOISE + 1, random) - NOISE;
     return (tenThousandths + TEN_THOUSANDTHS_IN_A_CENT / 2) / TEN_THOUSANDTHS_IN_A_CENT;
   }
 

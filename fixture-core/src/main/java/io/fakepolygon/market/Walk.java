@@ -79,6 +79,26 @@ public final class Walk {
     }
   }
 
+  /** {@return whether bars of any symbol are wanted} */
+  public boolean hasBars() {
+    return secondBars || minuteBars;
+  }
+
+  /**
+   * Sums up the session day of every symbol whose bars are wanted, so that whoever comes to them
+   * late keeps nobody waiting: some milliseconds for each symbol. Ends early when the calling
+   * thread is interrupted; that changes no answer.
+   *
+   * @param epochNs the instant up to which to sum, nanoseconds since the Unix epoch
+   */
+  public void rememberDayUntil(long epochNs) {
+    for (Stop stop : stops) {
+      if ((stop.secondBars || stop.minuteBars) && !Thread.currentThread().isInterrupted()) {
+        stop.symbol.rememberDayUntil(epochNs);
+      }
+    }
+  }
+
   private void bars(long atNs, long second, long minute, Consumer<? super MarketEvent> sink) {
     for (Stop stop : stops) {
       stop.bars(atNs, second, minute, sink);

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class MarketServer implements AutoCloseable {
   private final MarketTimers timers;
   private final MarketThread thread;
+  private final CatchUp catchUp = new CatchUp();
   private final Hub hub;
   private final ClockWork clockWork;
   private final Acceptor acceptor;
@@ -31,7 +32,7 @@ public final class MarketServer implements AutoCloseable {
     thread = new MarketThread("fake-polygon-market", this::beat);
     timers = new MarketTimers(time, thread::wake, "fake-polygon-scheduler");
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
-    Publisher publisher = new Publisher(market, subscriptions, time::nowNs);
+    Publisher publisher = new Publisher(market, subscriptions, time::nowNs, catchUp);
     hub = new Hub(options, thread, publisher, subscriptions, this::reachedNs);
     clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
     acceptor = Acceptor.bind(options, thread, hub);
@@ -129,6 +130,7 @@ public final class MarketServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       thread.stop();
       timers.close();
+      catchUp.close();
       acceptor.close();
     }
   }

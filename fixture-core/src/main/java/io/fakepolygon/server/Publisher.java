@@ -27,6 +27,7 @@ final class Publisher {
   private final Market market;
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier nowNs;
+  private final CatchUp catchUp;
   private final JsonBytes json = new JsonBytes();
   private @Nullable Walk walk;
   private long walkVersion = -1;
@@ -37,10 +38,12 @@ final class Publisher {
   private long framesPublished;
   private long eventsPublished;
 
-  Publisher(Market market, Subscriptions<Connection> subscriptions, LongSupplier nowNs) {
+  Publisher(
+      Market market, Subscriptions<Connection> subscriptions, LongSupplier nowNs, CatchUp catchUp) {
     this.market = market;
     this.subscriptions = subscriptions;
     this.nowNs = nowNs;
+    this.catchUp = catchUp;
   }
 
   /** {@return the next step at which somebody is sent something, or Long.MAX_VALUE} */
@@ -158,6 +161,10 @@ final class Publisher {
       current = market.walk(new Wanted(subscriptions));
       walk = current;
       walkVersion = subscriptions.version();
+      if (!fencing && current.hasBars()) {
+        // The clock does not wait for anybody, so nobody shall have to wait for the day's sums.
+        catchUp.rememberDayUntil(nowNs.getAsLong(), current);
+      }
     }
     return current;
   }
