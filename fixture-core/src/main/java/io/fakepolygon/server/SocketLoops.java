@@ -1,9 +1,14 @@
 package io.fakepolygon.server;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +32,7 @@ final class SocketLoops {
     synchronized (LOCK) {
       EventLoopGroup current = group;
       if (current == null) {
-        current =
-            new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(),
-                new DefaultThreadFactory("fake-polygon-socket", true),
-                NioIoHandler.newFactory());
+        current = new QuietLoops(new DefaultThreadFactory("fake-polygon-socket", true));
         group = current;
       }
       users++;
@@ -55,6 +56,28 @@ final class SocketLoops {
         group.shutdownGracefully(0, LINGER_SECONDS, TimeUnit.SECONDS);
         group = null;
       }
+    }
+  }
+
+  /** Netty's loops wake once a second even when nothing is planned; these sleep. */
+  private static final class QuietLoops extends MultiThreadIoEventLoopGroup {
+    private static final int NOTHING_PLANNED = -1;
+    private static final long LONG_SLEEP_NS = TimeUnit.HOURS.toNanos(1);
+
+    QuietLoops(ThreadFactory threads) {
+      super(Runtime.getRuntime().availableProcessors(), threads, NioIoHandler.newFactory());
+    }
+
+    @Override
+    protected IoEventLoop newChild(Executor executor, IoHandlerFactory handlers, Object... args) {
+      return new SingleThreadIoEventLoop(this, executor, handlers) {
+        @Override
+        protected long delayNanos(long nowNanos) {
+          return nextScheduledTaskDeadlineNanos() == NOTHING_PLANNED
+              ? LONG_SLEEP_NS
+              : super.delayNanos(nowNanos);
+        }
+      };
     }
   }
 }
