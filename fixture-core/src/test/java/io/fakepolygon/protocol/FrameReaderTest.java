@@ -158,6 +158,8 @@ class FrameReaderTest {
         "\"op\":1|\"op\":\"1\"|'op' is a number on the wire, not 1",
         "\"z\":1|\"z\":12.5|'z' is an integer on the wire, not 12.5",
         "\"e\":1000|\"e\":0|A bar's window ends after it starts, but e=0 and s=0",
+        "\"vw\":1|\"vw\":1e999|'vw' is a number from zero up, not Infinity",
+        "\"h\":1|\"h\":-1|'h' is a number from zero up, not -1.0",
       })
   void saysWhyABarCannotBeRead(String field, String replacement, String reason) {
     String json = BAR.replace(field, replacement);

@@ -108,14 +108,22 @@ class MarketEventTest {
         .withMessage("A bar's window ends after it starts, but e=" + endMs + " and s=1000");
   }
 
-  @Test
-  void aBarHasNoVolumeBelowZero() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Aggregate(
-                    Channel.A, "AAPL", -1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 0, 1_000, false, 0, 0))
-        .withMessage("'v' is a number from zero up, not -1");
+  @ParameterizedTest
+  @CsvSource({"v", "av", "op", "vw", "o", "c", "h", "l", "a"})
+  void aBarHasNothingBelowZero(String field) {
+    String bar =
+        "{\"ev\":\"A\",\"sym\":\"FCX\",\"v\":1,\"av\":1,\"op\":1,\"vw\":1,\"o\":1,\"c\":1,\"h\":1,\"l\":1,\"a\":1,"
+            + "\"z\":1,\"s\":0,\"e\":1000}";
+    String spoiled = bar.replace("\"" + field + "\":1", "\"" + field + "\":-1");
+
+    Message read = FrameReader.read("[" + spoiled + "]").get(0).message();
+
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            UnknownMessage.class,
+            unknown ->
+                assertThat(unknown.reason())
+                    .startsWith("'" + field + "' is a number from zero up, not -1"));
   }
 
   @Test
