@@ -116,15 +116,6 @@ final class InProcessServer implements FakePolygonServer {
     List<ConnectionInfo> connections = connections();
     return connections.isEmpty()
         ? "nobody"
-        : connections.stream()
-            .map(
-                c ->
-                    "connection %d from %s, %s, holding %s"
-                        .formatted(
-                            c.id(),
-                            c.remoteAddress(),
-                            c.authenticated() ? "authenticated" : "not authenticated",
-                            c.topics()))
-            .collect(Collectors.joining("; "));
+        : connections.stream().map(ConnectionInfo::describe).collect(Collectors.joining("; "));
   }
 }

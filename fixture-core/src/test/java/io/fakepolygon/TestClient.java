@@ -7,6 +7,7 @@ import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Message;
 import io.fakepolygon.protocol.ReceivedMessage;
 import io.fakepolygon.protocol.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ public final class TestClient extends WebSocketListener implements AutoCloseable
     return connect(HTTP, url);
   }
 
+  /** Connects, with a listener that does something at every frame. */
+  public static TestClient connecting(String url, Runnable onFrame) {
+    return new TestClient(HTTP, url, onFrame);
+  }
+
   public static TestClient connect(OkHttpClient http, String url) {
     return new TestClient(http, url, () -> {});
   }
@@ -51,7 +57,7 @@ public final class TestClient extends WebSocketListener implements AutoCloseable
   /** The same, with a listener that does something at every frame. */
   public static TestClient subscribed(
       FakePolygonServer server, Runnable onFrame, String... topics) {
-    TestClient client = new TestClient(HTTP, server.url(), onFrame);
+    TestClient client = connecting(server.url(), onFrame);
     client.authenticate(server.apiKey());
     client.subscribe(topics);
     return client;
@@ -97,15 +103,18 @@ public final class TestClient extends WebSocketListener implements AutoCloseable
 
   /** Frames that are here now and have not been taken, and takes them. */
   public List<String> frames() {
-    List<String> here = new java.util.ArrayList<>();
+    List<String> here = new ArrayList<>();
     frames.drainTo(here);
     return here;
   }
 
   /** Events that are here now and have not been taken, and takes them. */
   public List<MarketEvent> events() {
-    return frames().stream()
-        .flatMap(frame -> FrameReader.read(frame).stream())
+    return frames().stream().flatMap(frame -> eventsIn(frame).stream()).toList();
+  }
+
+  public static List<MarketEvent> eventsIn(String frame) {
+    return FrameReader.read(frame).stream()
         .map(received -> (MarketEvent) received.message())
         .toList();
   }

@@ -42,6 +42,7 @@ final class Acceptor {
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childOption(ChannelOption.SO_SNDBUF, Limits.SOCKET_SEND_BUFFER)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,

@@ -99,8 +99,8 @@ final class ClockWork {
 
   private void walkTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
     Room room = delivered ? WINDOW : BOUNDED_QUEUE;
+    thread.runWaiting();
     while (!abandoned.getAsBoolean()) {
-      thread.runWaiting();
       await(connection -> connection.hasRoom(room));
       long next = nextAfter(reachedNs);
       if (next > targetNs) {
@@ -114,6 +114,7 @@ final class ClockWork {
       if (timers) {
         runTimers(delivered);
       }
+      thread.runWaiting();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.fakepolygon.server;
 
 import io.fakepolygon.protocol.Topic;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,9 +28,19 @@ public record ConnectionInfo(
     long messagesSent,
     long bytesQueued) {
 
-  /** Copies the collections. */
+  /** Copies the collections; the topics keep their order. */
   public ConnectionInfo {
-    topics = Set.copyOf(topics);
+    topics = Collections.unmodifiableSet(new LinkedHashSet<>(topics));
     holdings = List.copyOf(holdings);
+  }
+
+  /**
+   * {@return what a person wants to know of it: {@code connection 1 from 127.0.0.1:5050, holding
+   * [T.AAPL]}}
+   */
+  public String describe() {
+    String state = authenticated ? "" : ", not authenticated";
+    return "connection %d from %s%s, holding %s"
+        .formatted(id, remoteAddress, state, topics.isEmpty() ? "no topic" : topics);
   }
 }

@@ -78,6 +78,24 @@ final class Hub {
     Optional.ofNullable(connections.get(wire)).ifPresent(this::end);
   }
 
+  /** The client wants to close: what it asked for before has been answered. */
+  void closedBy(Wire wire, int code) {
+    disconnected(wire);
+    wire.answerClose(code);
+  }
+
+  /** The client broke RFC 6455, which names the code to close with. */
+  void violatedBy(Wire wire, int code) {
+    disconnected(wire);
+    wire.close(code, "");
+  }
+
+  /** The client has said its last word: what it asked for before has been answered. */
+  void hungUp(Wire wire) {
+    disconnected(wire);
+    wire.drop();
+  }
+
   void pong(Wire wire, String token) {
     Optional.ofNullable(connections.get(wire)).ifPresent(connection -> connection.pong(token));
   }

@@ -26,6 +26,11 @@ final class Limits {
   /** Finished frames are handed to the sockets when so much has gathered. */
   static final int BATCH = 64 * 1024;
 
+  /**
+   * The same by count: while the clock waits, a client shows after so many frames that it is alive.
+   */
+  static final int BATCH_FRAMES = 128;
+
   /** While the clock can wait, it waits for a client that has so much outstanding. */
   static final int MANUAL_CLOCK_WINDOW = 1 << 20;
 

@@ -38,12 +38,9 @@ public final class MissedDeliveryException extends RuntimeException {
   }
 
   private static String describe(Laggard laggard) {
-    ConnectionInfo connection = laggard.connection();
-    return "Connection %d from %s, holding %s, had not taken %d frames with %d messages sent since %s"
+    return "%s, had not taken %d frames with %d messages sent since %s"
         .formatted(
-            connection.id(),
-            connection.remoteAddress(),
-            connection.topics().isEmpty() ? "no topic" : connection.topics(),
+            laggard.connection().describe(),
             laggard.framesOutstanding(),
             laggard.messagesOutstanding(),
             MarketTime.toInstant(laggard.sinceNs()));

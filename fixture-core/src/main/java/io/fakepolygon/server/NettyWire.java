@@ -40,7 +40,13 @@ final class NettyWire implements Wire {
   @Override
   public void close(int code, String reason) {
     beginToEnd();
-    channel.writeAndFlush(Frames.close(code, reason));
+    channel.writeAndFlush(Frames.close(code, reason)).addListener(done -> endOutput());
+  }
+
+  @Override
+  public void answerClose(int code) {
+    beginToEnd();
+    channel.writeAndFlush(Frames.close(code, "")).addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
@@ -83,10 +89,9 @@ final class NettyWire implements Wire {
     return closing;
   }
 
-  /** The client wants to close: it gets its own code back, and the connection ends. */
-  void answerClose(int code) {
-    beginToEnd();
-    channel.writeAndFlush(Frames.close(code, "")).addListener(ChannelFutureListener.CLOSE);
+  /** Nothing the client says from here on counts. */
+  void listenNoMore() {
+    closing = true;
   }
 
   void commandWaits() {
@@ -128,15 +133,17 @@ final class NettyWire implements Wire {
     later(Duration.ofSeconds(LINGER_SECONDS), this::cut);
   }
 
-  // The status before a drop must arrive: closing at once would reset the connection under it if
-  // the client has sent
+  // What was written last must arrive: closing at once would reset the connection under it if the
+  // client has sent
   // something that nobody has read.
   private void endOutput() {
-    if (channel instanceof DuplexChannel duplex
-        && channel.pipeline().get(SslHandler.class) == null) {
-      duplex.shutdownOutput();
-    } else {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (!(channel instanceof DuplexChannel duplex) || duplex.isInputShutdown()) {
       channel.close();
+    } else if (tls != null) {
+      tls.closeOutbound();
+    } else {
+      duplex.shutdownOutput();
     }
   }
 

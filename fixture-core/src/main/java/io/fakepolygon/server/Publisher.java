@@ -58,7 +58,7 @@ final class Publisher {
     for (FrameBatch batch : batches) {
       if (batch != null) {
         batch.endFrame();
-        full |= batch.bytes() >= Limits.BATCH;
+        full |= batch.bytes() >= Limits.BATCH || batch.frames() >= Limits.BATCH_FRAMES;
       }
     }
     if (full) {

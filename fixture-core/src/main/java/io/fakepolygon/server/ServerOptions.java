@@ -2,6 +2,8 @@ package io.fakepolygon.server;
 
 import io.fakepolygon.protocol.Channel;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,16 @@ public record ServerOptions(
     Duration deliveryTimeout,
     AcknowledgementFraming acknowledgementFraming) {
 
-  /** Copies the sets. */
+  /** Copies the sets; the keys keep their order. */
   public ServerOptions {
-    apiKeys = Set.copyOf(apiKeys);
+    apiKeys = Collections.unmodifiableSet(new LinkedHashSet<>(apiKeys));
     channels = Set.copyOf(channels);
+  }
+
+  /** Keeps the keys out of logs. */
+  @Override
+  public String toString() {
+    return "ServerOptions[%s:%d, %d keys, channels %s]"
+        .formatted(host, port, apiKeys.size(), channels);
   }
 }

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fakepolygon.protocol.ClientAction;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -51,6 +53,14 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      NettyWire from = wire();
+      thread.execute(() -> hub.hungUp(from));
+    }
+  }
+
+  @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     wire().readIfPossible();
   }
@@ -68,7 +78,9 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
       String token = frame.content().toString(US_ASCII);
       thread.execute(() -> hub.pong(from, token));
     } else if (frame instanceof CloseWebSocketFrame close) {
-      from.answerClose(close.statusCode() == -1 ? 0 : close.statusCode());
+      int code = close.statusCode() == -1 ? 0 : close.statusCode();
+      from.listenNoMore();
+      thread.execute(() -> hub.closedBy(from, code));
     } else {
       // A binary frame is read as text.
       ClientAction action = ClientAction.read(frame.content().toString(UTF_8));
@@ -80,16 +92,23 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      wire().close(corrupted.closeStatus().code(), "");
+      refuse(corrupted.closeStatus().code());
     } else if (cause instanceof TooLongFrameException) {
-      wire().close(TOO_BIG, "");
-    } else if (cause instanceof IOException) {
+      refuse(TOO_BIG);
+    } else if (cause instanceof IOException || cause instanceof CodecException) {
       LOG.debug("A client's socket failed", cause);
       ctx.close();
     } else {
       LOG.error("A client's socket is closed after an unexpected failure", cause);
       ctx.close();
     }
+  }
+
+  // By way of the market thread, like every answer: nothing follows a close frame.
+  private void refuse(int code) {
+    NettyWire violator = wire();
+    violator.listenNoMore();
+    thread.execute(() -> hub.violatedBy(violator, code));
   }
 
   private NettyWire wire() {

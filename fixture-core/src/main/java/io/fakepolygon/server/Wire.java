@@ -22,6 +22,12 @@ interface Wire {
    */
   void close(int code, String reason);
 
+  /**
+   * Gives a client that closes its own code back, 0 for none, behind what was written, and closes
+   * the socket.
+   */
+  void answerClose(int code);
+
   /** Ends the TCP connection behind what was written, without a close frame: clients see 1006. */
   void drop();
 

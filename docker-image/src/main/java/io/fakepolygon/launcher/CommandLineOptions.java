@@ -1,0 +1,173 @@
+package io.fakepolygon.launcher;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line, after the table of settings. */
+final class CommandLineOptions {
+  private static final String HELP = "--help";
+  private static final String VERSION = "--version";
+  private static final String VERBOSE = "--verbose";
+  private static final String ENV_FILE = "--env-file";
+
+  private final ParseResult parsed;
+
+  private CommandLineOptions(ParseResult parsed) {
+    this.parsed = parsed;
+  }
+
+  /**
+   * {@return what the arguments say}
+   *
+   * @throws UnusableException if one of them cannot be understood
+   */
+  static CommandLineOptions parse(String... arguments) {
+    try {
+      return new CommandLineOptions(
+          new CommandLine(spec()).setExpandAtFiles(false).parseArgs(arguments));
+    } catch (ParameterException e) {
+      throw new UnusableException(complaint(e));
+    }
+  }
+
+  boolean asksForHelp() {
+    return parsed.hasMatchedOption(HELP);
+  }
+
+  boolean asksForVersion() {
+    return parsed.hasMatchedOption(VERSION);
+  }
+
+  boolean isVerbose() {
+    return parsed.hasMatchedOption(VERBOSE);
+  }
+
+  /** {@return the file that is named, or else the usual one of a directory} */
+  EnvFile envFileIn(Path directory) {
+    return parsed.hasMatchedOption(ENV_FILE)
+        ? EnvFile.named(parsed.matchedOptionValue(ENV_FILE, ""), directory)
+        : EnvFile.usualIn(directory);
+  }
+
+  Map<Setting, Given> settings() {
+    Map<Setting, Given> given = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      setting
+          .option()
+          .filter(parsed::hasMatchedOption)
+          .ifPresent(
+              name -> given.put(setting, new Given(name, parsed.matchedOptionValue(name, ""))));
+    }
+    return given;
+  }
+
+  static String help() {
+    return new CommandLine(spec()).getUsageMessage(Ansi.AUTO);
+  }
+
+  private static CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("./fake-polygon");
+    spec.addOption(flag("What can be set, and how.", HELP, "-h"));
+    spec.addOption(flag("Which version this is.", VERSION, "-V"));
+    spec.addOption(flag("Tell more of what happens, on standard error.", VERBOSE, "-v"));
+    spec.addOption(
+        option(ENV_FILE, "<file>", "A file of settings instead of .env in the working directory."));
+    for (Setting setting : Setting.values()) {
+      setting
+          .option()
+          .ifPresent(
+              name ->
+                  spec.addOption(
+                      option(
+                          name,
+                          setting.placeholder(),
+                          setting.description(),
+                          setting.defaultValue().isEmpty()
+                              ? "(%s)".formatted(setting)
+                              : "(%s; default %s)".formatted(setting, setting.defaultValue()))));
+    }
+    spec.usageMessage(usage());
+    return spec;
+  }
+
+  private static UsageMessageSpec usage() {
+    String onlyInEnvironment =
+        Stream.of(Setting.values())
+            .filter(setting -> setting.option().isEmpty())
+            .map(setting -> "  %s: %s".formatted(setting, setting.description()))
+            .collect(Collectors.joining("%n"));
+    return new UsageMessageSpec()
+        .autoWidth(false)
+        .width(100)
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .description(
+            "Serves a fake US-stocks market over WebSocket, as Polygon (Massive) does.", "")
+        .footer(
+            "",
+            "Each setting has a name in the environment too, shown in brackets. The command line"
+                + " comes before the environment, that before the file .env, that before the"
+                + " default. An empty value asks for the default.",
+            "Only in the environment or in .env:",
+            onlyInEnvironment);
+  }
+
+  private static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names).description(description).build();
+  }
+
+  private static OptionSpec option(String name, String placeholder, String... description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(placeholder)
+        .hideParamSyntax(true)
+        .description(description)
+        .build();
+  }
+
+  // Of what was written it shows names only: the rest may be a key.
+  private static String complaint(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
+      return name.startsWith("-")
+          ? "%s is not an option. %s".formatted(name, NearestName.hint(name, optionNames()))
+          : "There is an argument that belongs to no option. Write --<option> <value>;"
+              + " --help lists the options.";
+    }
+    if (e instanceof MissingParameterException missing) {
+      String names =
+          missing.getMissing().stream()
+              .map(spec -> ((OptionSpec) spec).longestName())
+              .collect(Collectors.joining(", "));
+      return "%s has no value. Write one after it; --help lists what is allowed.".formatted(names);
+    }
+    if (e instanceof OverwrittenOptionException overwritten) {
+      return "%s stands twice. Leave one of them."
+          .formatted(((OptionSpec) overwritten.getOverwritten()).longestName());
+    }
+    return "The command line cannot be read. --help shows what can be written.";
+  }
+
+  private static List<String> optionNames() {
+    return Stream.concat(
+            Stream.of(HELP, VERSION, VERBOSE, ENV_FILE),
+            Arrays.stream(Setting.values()).flatMap(setting -> setting.option().stream()))
+        .toList();
+  }
+}

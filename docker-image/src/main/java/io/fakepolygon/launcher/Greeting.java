@@ -1,0 +1,74 @@
+package io.fakepolygon.launcher;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.FakePolygonServer;
+import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.Topic;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is printed once a server runs: where it is, and what to send first. */
+final class Greeting {
+  private static final String USUAL_TICKER = "FAKETICKER";
+  private static final List<Channel> IN_HABITUAL_ORDER =
+      List.of(Channel.T, Channel.Q, Channel.A, Channel.AM);
+
+  private Greeting() {}
+
+  static String of(String version, Plan plan, FakePolygonServer server) {
+    FakePolygonConfig config = plan.config();
+    return Stream.concat(
+            Stream.of(
+                "FakePolygon %s: %s every %d ms on %s, seed %d, %s."
+                    .formatted(
+                        version,
+                        symbols(config),
+                        config.market().interval().toMillis(),
+                        channels(config).map(Channel::name).collect(joining(", ")),
+                        config.market().seed(),
+                        clock(config)),
+                "",
+                "Connect to  " + server.url(),
+                "Then send   {\"action\":\"auth\",\"params\":\"%s\"}".formatted(key(config)),
+                "            {\"action\":\"subscribe\",\"params\":\"%s\"}"
+                    .formatted(topics(config)),
+                ""),
+            Stream.concat(plan.remarks().stream(), Stream.of("Ctrl-C stops it.")))
+        .collect(joining(System.lineSeparator()));
+  }
+
+  private static String symbols(FakePolygonConfig config) {
+    return config.market().hasAnySymbol()
+        ? "any ticker"
+        : String.join(", ", config.market().symbols());
+  }
+
+  private static Stream<Channel> channels(FakePolygonConfig config) {
+    return IN_HABITUAL_ORDER.stream().filter(config.server().channels()::contains);
+  }
+
+  private static String clock(FakePolygonConfig config) {
+    return switch (config.clockMode()) {
+      case REAL_TIME -> "in real time";
+      case SCALED ->
+          "from %s at %s market seconds per second".formatted(config.start(), config.speed());
+      case MANUAL -> "standing at " + config.start();
+    };
+  }
+
+  // A key that is good is never shown.
+  private static String key(FakePolygonConfig config) {
+    return config.server().apiKeys().isEmpty() ? "any-key" : "<one of your PROXY_API_KEYS>";
+  }
+
+  private static String topics(FakePolygonConfig config) {
+    List<String> symbols = config.market().symbols();
+    String ticker = config.market().hasAnySymbol() ? USUAL_TICKER : symbols.get(0);
+    return channels(config)
+        .limit(2)
+        .map(channel -> new Topic(channel, ticker).toString())
+        .collect(joining(","));
+  }
+}

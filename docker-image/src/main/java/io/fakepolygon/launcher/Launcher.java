@@ -1,0 +1,73 @@
+package io.fakepolygon.launcher;
+
+import io.fakepolygon.FakePolygonServer;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+
+/** One start of the standalone server, with everything around it passed in. */
+final class Launcher {
+  private static final int ALL_SAID = 0;
+  private static final int CANNOT_BE_USED = 2;
+
+  private final Map<String, String> environment;
+  private final Path workingDirectory;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Launcher(
+      Map<String, String> environment, Path workingDirectory, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.workingDirectory = workingDirectory;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts a server and says where it is, or says why not. */
+  Outcome start(String... arguments) {
+    try {
+      CommandLineOptions options = CommandLineOptions.parse(arguments);
+      if (options.asksForHelp()) {
+        return said(CommandLineOptions.help().stripTrailing());
+      }
+      if (options.asksForVersion()) {
+        return said("FakePolygon " + version());
+      }
+      if (options.isVerbose()) {
+        // Read when the first logger is made, which is later.
+        System.setProperty("org.slf4j.simpleLogger.log.io.fakepolygon", "debug");
+      }
+      Settings settings =
+          new Settings(options.settings(), environment, options.envFileIn(workingDirectory));
+      Plan plan = Plan.of(settings);
+      FakePolygonServer server = serve(plan, settings);
+      out.println(Greeting.of(version(), plan, server));
+      out.flush();
+      return new Outcome.Running(server);
+    } catch (UnusableException e) {
+      err.println(e.getMessage());
+      return new Outcome.Ended(CANNOT_BE_USED);
+    }
+  }
+
+  private static FakePolygonServer serve(Plan plan, Settings settings) {
+    try {
+      return FakePolygonServer.start(plan.config());
+    } catch (UncheckedIOException e) {
+      throw ListenFailure.explain(plan.config().server(), settings, e);
+    }
+  }
+
+  private Outcome said(String text) {
+    out.println(text);
+    return new Outcome.Ended(ALL_SAID);
+  }
+
+  private static String version() {
+    // From the jar's manifest.
+    return Objects.requireNonNullElse(
+        Launcher.class.getPackage().getImplementationVersion(), "(not packaged)");
+  }
+}

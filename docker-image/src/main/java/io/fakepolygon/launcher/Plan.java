@@ -1,0 +1,114 @@
+package io.fakepolygon.launcher;
+
+import io.fakepolygon.ClockMode;
+import io.fakepolygon.FakePolygonConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the settings add up to.
+ *
+ * @param config what to start
+ * @param remarks what the operator may not expect, a sentence each
+ */
+record Plan(FakePolygonConfig config, List<String> remarks) {
+
+  /**
+   * {@return the plan}
+   *
+   * @throws UnusableException if a value cannot be used
+   */
+  static Plan of(Settings settings) {
+    FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
+    for (Setting setting : Setting.values()) {
+      read(setting, settings.orDefault(setting), builder);
+    }
+    refuseToProxy(settings);
+    FakePolygonConfig config = build(builder, settings);
+    refuseStartOfRealTime(settings, config);
+    return new Plan(config, remarks(settings, config));
+  }
+
+  private static void read(Setting setting, Given given, FakePolygonConfig.Builder builder) {
+    if (given.value().isEmpty()) {
+      return;
+    }
+    try {
+      setting.read(given.value(), builder);
+    } catch (IllegalArgumentException e) {
+      throw unusable(setting, given, e);
+    }
+  }
+
+  private static FakePolygonConfig build(FakePolygonConfig.Builder builder, Settings settings) {
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      // Each value is right by itself: what is left is how far a price may swing around its base.
+      Setting culprit =
+          settings.given(Setting.FAKE_DATA_PRICE_AMPLITUDE).isPresent()
+              ? Setting.FAKE_DATA_PRICE_AMPLITUDE
+              : Setting.FAKE_DATA_BASE_PRICE;
+      throw unusable(
+          culprit,
+          settings.orDefault(culprit),
+          new IllegalArgumentException(e.getMessage() + ".", e));
+    }
+  }
+
+  private static UnusableException unusable(
+      Setting setting, Given given, IllegalArgumentException allowed) {
+    String what =
+        setting.isSecret()
+            ? given.name() + " cannot be used"
+            : "%s is '%s'".formatted(given.name(), given.value());
+    return new UnusableException(what + ". " + allowed.getMessage());
+  }
+
+  private static void refuseToProxy(Settings settings) {
+    if (settings.given(Setting.ENABLE_FAKE_DATA).isEmpty()) {
+      proxySettings(settings)
+          .findFirst()
+          .ifPresent(
+              given -> {
+                throw new UnusableException(
+                    ("%s asks for the proxy to the real feed, which is not in this version."
+                            + " Set ENABLE_FAKE_DATA=true to serve fake data without it.")
+                        .formatted(given.name()));
+              });
+    }
+  }
+
+  private static void refuseStartOfRealTime(Settings settings, FakePolygonConfig config) {
+    if (config.clockMode() == ClockMode.REAL_TIME) {
+      settings
+          .given(Setting.FAKE_DATA_START)
+          .ifPresent(
+              given -> {
+                throw new UnusableException(
+                    ("%s is '%s'. Real time begins now: leave it out,"
+                            + " or set FAKE_DATA_CLOCK to speed:<x> or manual.")
+                        .formatted(given.name(), given.value()));
+              });
+    }
+  }
+
+  private static List<String> remarks(Settings settings, FakePolygonConfig config) {
+    List<String> remarks = new ArrayList<>();
+    proxySettings(settings)
+        .map(given -> given.name() + " is not used: the proxy is not in this version.")
+        .forEach(remarks::add);
+    if (config.clockMode() == ClockMode.MANUAL) {
+      remarks.add(
+          "Market time stands still, and nothing in this version can move it from outside: clients"
+              + " can authenticate and subscribe, but no event will come.");
+    }
+    return remarks;
+  }
+
+  private static Stream<Given> proxySettings(Settings settings) {
+    return Stream.of(Setting.POLYGON_API_KEY, Setting.POLYGON_UPSTREAM_URL)
+        .flatMap(setting -> settings.given(setting).stream());
+  }
+}

@@ -1,0 +1,247 @@
+package io.fakepolygon.launcher;
+
+import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.protocol.Channel;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an operator can set. The one table: the command line, its help, the checks, the
+ * documentation and {@code .env.example} follow from it. A constant is named as in the environment.
+ */
+enum Setting {
+  ENABLE_FAKE_DATA(
+      "--enable-fake-data",
+      "<boolean>",
+      "true",
+      ValueReader.onlySoFar("true", "The proxy to the real feed is not in this version.", "false"),
+      "Serve fake data. This has to be said where POLYGON_API_KEY is set, which asks for the proxy"
+          + " to the real feed. The proxy is not in this version."),
+  FAKE_DATA_SYMBOLS(
+      "--symbols",
+      "<tickers>",
+      "FAKETICKER,TESTSTOCK",
+      ValueReader.list(Setting::symbols),
+      "Tickers, separated by commas; * alone stands for any ticker that a client asks for."),
+  FAKE_DATA_TYPES(
+      "--types",
+      "<channels>",
+      "T,Q,A,AM",
+      ValueReader.names(
+          Channel.class,
+          List.of(Channel.T, Channel.Q, Channel.A, Channel.AM),
+          FakePolygonConfig.Builder::channels),
+      "The channels of the plan: T trades, Q quotes, A second bars, AM minute bars. Others are"
+          + " answered with 'not authorized'."),
+  FAKE_DATA_INTERVAL_MS(
+      "--interval-ms",
+      "<ms>",
+      "100",
+      ValueReader.wholeNumber(
+          "a whole number of milliseconds",
+          1,
+          86_400_000,
+          (config, ms) -> config.interval(Duration.ofMillis(ms))),
+      "Milliseconds between two trades of a symbol, from 1 to 86400000."),
+  FAKE_DATA_SEED(
+      "--seed",
+      "<number>",
+      "42",
+      ValueReader.wholeNumber(
+          "a whole number", Long.MIN_VALUE, Long.MAX_VALUE, FakePolygonConfig.Builder::seed),
+      "Same seed, same market: any whole number of 64 bits."),
+  FAKE_DATA_MODE(
+      "--mode",
+      "<name>",
+      "OSCILLATING",
+      ValueReader.onlySoFar(
+          "OSCILLATING", "The realistic mode is not in this version.", "REALISTIC"),
+      "How prices move: OSCILLATING follows a sine. There is no other mode in this version."),
+  FAKE_DATA_BASE_PRICE(
+      "--base-price",
+      "<usd>",
+      "100",
+      ValueReader.number(
+          "a number of dollars",
+          "0.3",
+          "1000000",
+          (config, usd) -> config.basePriceUsd(usd.doubleValue())),
+      "US dollars around which the price swings, from 0.3 to 1000000."),
+  FAKE_DATA_PRICE_AMPLITUDE(
+      "--price-amplitude",
+      "<usd>",
+      "5",
+      ValueReader.number(
+          "a number of dollars",
+          "0",
+          "1000000",
+          (config, usd) -> config.amplitudeUsd(usd.doubleValue())),
+      "US dollars it swings to each side: from 0 to the base price less 0.3."),
+  FAKE_DATA_PRICE_PERIOD_SECS(
+      "--price-period-secs",
+      "<seconds>",
+      "10",
+      ValueReader.number(
+          "a number of seconds",
+          "0.001",
+          "86400",
+          (config, seconds) -> config.period(Duration.ofNanos(nanos(seconds)))),
+      "Seconds that one swing takes, from 0.001 to 86400."),
+  FAKE_DATA_SCENARIO(
+      "--scenario",
+      "<name>",
+      "NORMAL",
+      ValueReader.onlySoFar(
+          "NORMAL",
+          "That scenario is not in this version.",
+          "HIGH_VOLATILITY",
+          "LOW_LIQUIDITY",
+          "GAP_UP",
+          "GAP_DOWN",
+          "TRADING_HALT"),
+      "What happens to the market: NORMAL, nothing. There is no other scenario in this version."),
+  FAKE_DATA_RESPECT_MARKET_HOURS(
+      "--respect-market-hours",
+      "<boolean>",
+      "false",
+      ValueReader.onlySoFar("false", "Closing hours are not in this version.", "true"),
+      "The market never closes: false. Closing hours are not in this version."),
+  FAKE_DATA_BEHAVIORS(
+      "--behaviors",
+      "<file>",
+      "",
+      ValueReader.refused("Behaviours of single symbols are not in this version. Leave it out."),
+      "A file that says how single symbols behave. Not in this version."),
+  FAKE_DATA_CLOCK(
+      "--clock",
+      "<clock>",
+      "realtime",
+      ValueReader.clock(),
+      "How market time goes: realtime; speed:<x>, <x> market seconds per second, such as speed:60;"
+          + " or manual, which stands still, and which nothing can move in this version."),
+  FAKE_DATA_START(
+      "--start",
+      "<instant>",
+      "2024-01-02T14:30:00Z",
+      ValueReader.instant(FakePolygonConfig.Builder::start),
+      "Where market time begins unless it is real time: an ISO 8601 instant."),
+  HOST(
+      "--host",
+      "<address>",
+      "127.0.0.1",
+      ValueReader.text((config, host) -> config.host(host.replaceAll("^\\[(.*)]$", "$1"))),
+      "The address to listen on; 0.0.0.0 for all of this machine."),
+  PORT(
+      "--port",
+      "<port>",
+      "8765",
+      ValueReader.wholeNumber(
+          "a port", 0, 65_535, (config, port) -> config.port(Math.toIntExact(port))),
+      "The TCP port, from 0 to 65535; 0 picks a free one and prints it."),
+  PROXY_API_KEYS(
+      "--api-keys",
+      "<keys>",
+      "",
+      ValueReader.list(Setting::keys),
+      "The keys that clients may authenticate with, separated by commas. Left out, any key is good"
+          + " that is not empty."),
+  POLYGON_API_KEY(
+      null,
+      "<key>",
+      "",
+      ValueReader.unused(),
+      "The vendor's key, for the proxy to the real feed. Not in this version: set"
+          + " ENABLE_FAKE_DATA=true beside it, and it is not used."),
+  POLYGON_UPSTREAM_URL(
+      "--upstream-url",
+      "<url>",
+      "",
+      ValueReader.unused(),
+      "Where the real feed is, for the proxy. Not in this version: as POLYGON_API_KEY.");
+
+  private final @Nullable String option;
+  private final String placeholder;
+  private final String defaultValue;
+
+  // A function; no reader keeps anything.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final ValueReader reader;
+
+  private final String description;
+
+  Setting(
+      @Nullable String option,
+      String placeholder,
+      String defaultValue,
+      ValueReader reader,
+      String description) {
+    this.option = option;
+    this.placeholder = placeholder;
+    this.defaultValue = defaultValue;
+    this.reader = reader;
+    this.description = description;
+  }
+
+  /**
+   * {@return the command line's name for it, such as {@code --symbols}} Empty for a secret: every
+   * user of a machine can read the command lines of all.
+   */
+  Optional<String> option() {
+    return Optional.ofNullable(option);
+  }
+
+  /** {@return what stands for the value in the help, such as {@code <ms>}} */
+  String placeholder() {
+    return placeholder;
+  }
+
+  /** {@return the value that holds where none is given; empty for none} */
+  String defaultValue() {
+    return defaultValue;
+  }
+
+  /** {@return one or two sentences on what it does and which values it takes} */
+  String description() {
+    return description;
+  }
+
+  /** {@return whether the value may never be shown} */
+  boolean isSecret() {
+    return this == PROXY_API_KEYS || this == POLYGON_API_KEY;
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IllegalArgumentException with a sentence that says what is allowed
+   */
+  void read(String value, FakePolygonConfig.Builder config) {
+    reader.read(value, config);
+  }
+
+  private static void symbols(FakePolygonConfig.Builder config, List<String> symbols) {
+    // The core knows what a ticker is; asked here, while it is known whose value it was.
+    try {
+      FakePolygonConfig unused = FakePolygonConfig.builder().symbols(symbols).build();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + ".", e);
+    }
+    config.symbols(symbols);
+  }
+
+  private static void keys(FakePolygonConfig.Builder config, Collection<String> keys) {
+    if (keys.contains("")) {
+      throw new IllegalArgumentException(
+          "Write keys separated by single commas, none of them empty.");
+    }
+    config.apiKeys(keys);
+  }
+
+  private static long nanos(BigDecimal seconds) {
+    return seconds.movePointRight(9).longValue();
+  }
+}

@@ -1,0 +1,165 @@
+package io.fakepolygon.launcher;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fakepolygon.FakePolygonConfig;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/** Reads the text of one setting into a configuration. */
+@FunctionalInterface
+interface ValueReader {
+
+  /**
+   * Reads a value.
+   *
+   * @param value as written, without blanks around it, never empty
+   * @param config takes what was read
+   * @throws IllegalArgumentException with a sentence that says what is allowed
+   */
+  void read(String value, FakePolygonConfig.Builder config);
+
+  /** Takes any text and does nothing with it. */
+  static ValueReader unused() {
+    return (value, config) -> {};
+  }
+
+  /** Takes no text at all. */
+  static ValueReader refused(String sentence) {
+    return (value, config) -> {
+      throw new IllegalArgumentException(sentence);
+    };
+  }
+
+  static ValueReader text(BiConsumer<FakePolygonConfig.Builder, String> into) {
+    return (value, config) -> into.accept(config, value);
+  }
+
+  static ValueReader list(BiConsumer<FakePolygonConfig.Builder, List<String>> into) {
+    return (value, config) -> into.accept(config, split(value));
+  }
+
+  /** One of the names in an enum, or several separated by commas; upper and lower case alike. */
+  static <E extends Enum<E>> ValueReader names(
+      Class<E> type, List<E> allowed, BiConsumer<FakePolygonConfig.Builder, List<E>> into) {
+    String names = allowed.stream().map(Enum::name).collect(joining(", "));
+    return (value, config) -> {
+      List<String> written = split(value).stream().map(n -> n.toUpperCase(Locale.ROOT)).toList();
+      if (!allowed.stream().map(Enum::name).toList().containsAll(written)) {
+        throw new IllegalArgumentException(
+            "Write one or more of %s, separated by commas.".formatted(names));
+      }
+      into.accept(config, written.stream().distinct().map(n -> Enum.valueOf(type, n)).toList());
+    };
+  }
+
+  /**
+   * One word; upper and lower case alike.
+   *
+   * @param missing the sentence for a word that means something, but not yet
+   */
+  static ValueReader onlySoFar(String word, String missing, String... later) {
+    return (value, config) -> {
+      if (Stream.of(later).anyMatch(value::equalsIgnoreCase)) {
+        throw new IllegalArgumentException(
+            "%s Write %s, or leave it out.".formatted(missing, word));
+      }
+      if (!value.equalsIgnoreCase(word)) {
+        throw new IllegalArgumentException("Write %s, or leave it out.".formatted(word));
+      }
+    };
+  }
+
+  /**
+   * A whole number from {@code least} to {@code most}.
+   *
+   * @param what how the sentence calls it, such as {@code a whole number of milliseconds}
+   */
+  static ValueReader wholeNumber(
+      String what, long least, long most, BiConsumer<FakePolygonConfig.Builder, Long> into) {
+    return (value, config) -> {
+      BigDecimal number =
+          value.matches("[+-]?[0-9]{1,30}") ? new BigDecimal(value) : BigDecimal.TEN.pow(40);
+      if (number.compareTo(BigDecimal.valueOf(least)) < 0
+          || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+        throw new IllegalArgumentException("Write %s from %d to %d.".formatted(what, least, most));
+      }
+      into.accept(config, number.longValueExact());
+    };
+  }
+
+  /**
+   * A number, fractions allowed, from {@code least} to {@code most}.
+   *
+   * @param what how the sentence calls it, such as {@code a number of seconds}
+   */
+  static ValueReader number(
+      String what,
+      String least,
+      String most,
+      BiConsumer<FakePolygonConfig.Builder, BigDecimal> into) {
+    return (value, config) ->
+        into.accept(config, numberWithin("Write " + what, value, least, most));
+  }
+
+  /** {@code realtime}, {@code manual} or {@code speed:<x>}. */
+  static ValueReader clock() {
+    String sentence =
+        "Write realtime, manual, or speed:<x> with <x> market seconds per second,"
+            + " such as speed:60, a number";
+    return (value, config) -> {
+      String word = value.toLowerCase(Locale.ROOT);
+      if (word.equals("realtime")) {
+        config.realTimeClock();
+      } else if (word.equals("manual")) {
+        config.manualClock();
+      } else {
+        String speed = word.startsWith("speed:") ? word.substring("speed:".length()) : "";
+        config.scaledClock(numberWithin(sentence, speed, "0.001", "1000000").doubleValue());
+      }
+    };
+  }
+
+  static ValueReader instant(BiConsumer<FakePolygonConfig.Builder, Instant> into) {
+    Instant first = Instant.EPOCH;
+    Instant last = Instant.parse("2261-12-31T00:00:00Z");
+    return (value, config) -> {
+      Instant instant = parseOr(value, Instant.MIN);
+      if (instant.isBefore(first) || instant.isAfter(last)) {
+        throw new IllegalArgumentException(
+            "Write an instant from %s to %s.".formatted(first, last));
+      }
+      into.accept(config, instant);
+    };
+  }
+
+  private static Instant parseOr(String value, Instant otherwise) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeParseException e) {
+      return otherwise;
+    }
+  }
+
+  private static BigDecimal numberWithin(String sentence, String value, String least, String most) {
+    // No exponents: 1e999999999 is a number too, but no price.
+    boolean isNumber = value.matches("[+-]?[0-9]{1,30}([.][0-9]{1,30})?");
+    BigDecimal number = isNumber ? new BigDecimal(value) : BigDecimal.valueOf(-1);
+    if (!isNumber
+        || number.compareTo(new BigDecimal(least)) < 0
+        || number.compareTo(new BigDecimal(most)) > 0) {
+      throw new IllegalArgumentException("%s from %s to %s.".formatted(sentence, least, most));
+    }
+    return number;
+  }
+
+  private static List<String> split(String value) {
+    return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package io.fakepolygon.launcher;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written about the settings is what the table of settings says. */
+class DocumentationTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Path EXAMPLE = ROOT.resolve(".env.example");
+  private static final Path REFERENCE = ROOT.resolve("docs/configuration.md");
+
+  @Test
+  void envExampleDocumentsEverySetting() throws IOException {
+    String entries =
+        Stream.of(Setting.values())
+            .map(
+                setting ->
+                    "# %s\n#%s=%s\n"
+                        .formatted(setting.description(), setting, setting.defaultValue()))
+            .collect(joining("\n"));
+
+    assertThat(EXAMPLE).content().endsWith(entries);
+  }
+
+  @Test
+  void envExampleCanBeUsedAsItIs(@TempDir Path desk) throws IOException {
+    Files.copy(EXAMPLE, desk.resolve(".env"));
+
+    assertThat(new Desk(desk).plan()).isEqualTo(new Desk(desk.resolve("none")).plan());
+  }
+
+  @Test
+  void referenceHoldsTheTableOfSettings() {
+    String table = Stream.of(Setting.values()).map(DocumentationTest::row).collect(joining("\n"));
+
+    assertThat(REFERENCE).content().contains("| --- | --- | --- | --- |\n" + table + "\n");
+  }
+
+  private static String row(Setting setting) {
+    return "| `%s` | %s | %s | %s |"
+        .formatted(
+            setting,
+            setting
+                .option()
+                .map(option -> code(option + " " + setting.placeholder()))
+                .orElse("none, as it is a secret"),
+            setting.defaultValue().isEmpty() ? "none" : code(setting.defaultValue()),
+            setting.description().replace("<", "\\<"));
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}

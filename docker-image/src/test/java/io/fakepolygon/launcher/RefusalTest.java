@@ -1,0 +1,153 @@
+package io.fakepolygon.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot be used stops the start: exit code 2, one sentence, word for word. */
+class RefusalTest {
+  @TempDir Path directory;
+  private Desk desk;
+
+  @BeforeEach
+  void sitDown() {
+    desk = new Desk(directory);
+  }
+
+  @AfterEach
+  void standUp() {
+    desk.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          ENABLE_FAKE_DATA | yes | ENABLE_FAKE_DATA is 'yes'. Write true, or leave it out.
+          ENABLE_FAKE_DATA | false | ENABLE_FAKE_DATA is 'false'. The proxy to the real feed is not in this version. Write true, or leave it out.
+          FAKE_DATA_SYMBOLS | A B | FAKE_DATA_SYMBOLS is 'A B'. 'A B' is not a ticker. Write letters, digits, '.', '/', ':' and '-', such as FAKETICKER or BRK.A; or '*' alone.
+          FAKE_DATA_SYMBOLS | AAPL,,MSFT | FAKE_DATA_SYMBOLS is 'AAPL,,MSFT'. '' is not a ticker. Write letters, digits, '.', '/', ':' and '-', such as FAKETICKER or BRK.A; or '*' alone.
+          FAKE_DATA_SYMBOLS | AAPL,AAPL | FAKE_DATA_SYMBOLS is 'AAPL,AAPL'. A symbol stands twice in [AAPL, AAPL]. Name each once.
+          FAKE_DATA_TYPES | T,NOI | FAKE_DATA_TYPES is 'T,NOI'. Write one or more of T, Q, A, AM, separated by commas.
+          FAKE_DATA_INTERVAL_MS | abc | FAKE_DATA_INTERVAL_MS is 'abc'. Write a whole number of milliseconds from 1 to 86400000.
+          FAKE_DATA_INTERVAL_MS | 0 | FAKE_DATA_INTERVAL_MS is '0'. Write a whole number of milliseconds from 1 to 86400000.
+          FAKE_DATA_INTERVAL_MS | 86400001 | FAKE_DATA_INTERVAL_MS is '86400001'. Write a whole number of milliseconds from 1 to 86400000.
+          FAKE_DATA_SEED | 0x2A | FAKE_DATA_SEED is '0x2A'. Write a whole number from -9223372036854775808 to 9223372036854775807.
+          FAKE_DATA_SEED | 9223372036854775808 | FAKE_DATA_SEED is '9223372036854775808'. Write a whole number from -9223372036854775808 to 9223372036854775807.
+          FAKE_DATA_MODE | REALISTIC | FAKE_DATA_MODE is 'REALISTIC'. The realistic mode is not in this version. Write OSCILLATING, or leave it out.
+          FAKE_DATA_MODE | WILD | FAKE_DATA_MODE is 'WILD'. Write OSCILLATING, or leave it out.
+          FAKE_DATA_BASE_PRICE | cheap | FAKE_DATA_BASE_PRICE is 'cheap'. Write a number of dollars from 0.3 to 1000000.
+          FAKE_DATA_BASE_PRICE | 0.29 | FAKE_DATA_BASE_PRICE is '0.29'. Write a number of dollars from 0.3 to 1000000.
+          FAKE_DATA_BASE_PRICE | 5 | FAKE_DATA_BASE_PRICE is '5'. The amplitude 5.0 is not between 0 and 4.7 dollars: the price must stay above zero around a base of 5.0.
+          FAKE_DATA_PRICE_AMPLITUDE | NaN | FAKE_DATA_PRICE_AMPLITUDE is 'NaN'. Write a number of dollars from 0 to 1000000.
+          FAKE_DATA_PRICE_AMPLITUDE | 100 | FAKE_DATA_PRICE_AMPLITUDE is '100'. The amplitude 100.0 is not between 0 and 99.7 dollars: the price must stay above zero around a base of 100.0.
+          FAKE_DATA_PRICE_PERIOD_SECS | 0 | FAKE_DATA_PRICE_PERIOD_SECS is '0'. Write a number of seconds from 0.001 to 86400.
+          FAKE_DATA_SCENARIO | GAP_UP | FAKE_DATA_SCENARIO is 'GAP_UP'. That scenario is not in this version. Write NORMAL, or leave it out.
+          FAKE_DATA_RESPECT_MARKET_HOURS | true | FAKE_DATA_RESPECT_MARKET_HOURS is 'true'. Closing hours are not in this version. Write false, or leave it out.
+          FAKE_DATA_BEHAVIORS | b.yaml | FAKE_DATA_BEHAVIORS is 'b.yaml'. Behaviours of single symbols are not in this version. Leave it out.
+          FAKE_DATA_CLOCK | fast | FAKE_DATA_CLOCK is 'fast'. Write realtime, manual, or speed:<x> with <x> market seconds per second, such as speed:60, a number from 0.001 to 1000000.
+          FAKE_DATA_CLOCK | speed:0 | FAKE_DATA_CLOCK is 'speed:0'. Write realtime, manual, or speed:<x> with <x> market seconds per second, such as speed:60, a number from 0.001 to 1000000.
+          FAKE_DATA_START | 2024-01-02T14:30:00Z | FAKE_DATA_START is '2024-01-02T14:30:00Z'. Real time begins now: leave it out, or set FAKE_DATA_CLOCK to speed:<x> or manual.
+          FAKE_DATA_START | today | FAKE_DATA_START is 'today'. Write an instant from 1970-01-01T00:00:00Z to 2261-12-31T00:00:00Z.
+          PORT | 65536 | PORT is '65536'. Write a port from 0 to 65535.
+          PROXY_API_KEYS | one,,two | PROXY_API_KEYS cannot be used. Write keys separated by single commas, none of them empty.
+          POLYGON_API_KEY | secret | POLYGON_API_KEY asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
+          POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
+          FAKE_DATA_SYMBOL | AAPL | FAKE_DATA_SYMBOL is not a setting. Did you mean FAKE_DATA_SYMBOLS?
+          FAKE_DATA_VOLATILITY | 2 | FAKE_DATA_VOLATILITY is not a setting. --help lists what there is.
+          """)
+  void sentenceNamesTheSettingTheValueAndWhatIsAllowed(String name, String value, String sentence) {
+    desk.export(name, value);
+
+    assertThat(desk.refusal()).isEqualTo(sentence);
+  }
+
+  @Test
+  void sentenceNamesTheOptionThatWasWritten() {
+    assertThat(desk.refusal("--interval-ms", "abc"))
+        .isEqualTo(
+            "--interval-ms is 'abc'. Write a whole number of milliseconds from 1 to 86400000.");
+  }
+
+  @Test
+  void sentenceNamesTheFileThatWasRead() throws IOException {
+    desk.write("desk.env", "FAKE_DATA_SEED=x");
+
+    assertThat(desk.refusal("--env-file", "desk.env"))
+        .startsWith("FAKE_DATA_SEED in desk.env is 'x'. Write a whole number");
+  }
+
+  @Test
+  void unknownNameInTheFileIsRefusedWithTheNameThatWasMeant() throws IOException {
+    desk.write(".env", "FAKE_DATA_INTERVALL_MS=5");
+
+    assertThat(desk.refusal())
+        .isEqualTo(
+            "FAKE_DATA_INTERVALL_MS in .env is not a setting."
+                + " Did you mean FAKE_DATA_INTERVAL_MS?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          --symbol=AAPL | --symbol is not an option. Did you mean --symbols?
+          --polygon-api-key=secret | --polygon-api-key is not an option. --help lists what there is.
+          secret | There is an argument that belongs to no option. Write --<option> <value>; --help lists the options.
+          --seed | --seed has no value. Write one after it; --help lists what is allowed.
+          --env-file=none.env | --env-file is 'none.env'. There is no such file; write the name of one.
+          --env-file=. | . is not a file that can be read. Put one NAME=value on each of its lines.
+          """)
+  void argumentThatCannotBeUnderstoodIsRefused(String argument, String sentence) {
+    assertThat(desk.refusal(argument)).isEqualTo(sentence);
+  }
+
+  @Test
+  void optionGivenTwiceIsRefused() {
+    assertThat(desk.refusal("--seed", "1", "--seed", "2"))
+        .isEqualTo("--seed stands twice. Leave one of them.");
+  }
+
+  @Test
+  void envFileWithAnUnreadableLineIsRefusedWithoutShowingIt() throws IOException {
+    desk.write(".env", "POLYGON_API_KEY secret");
+
+    assertThat(desk.refusal())
+        .isEqualTo(".env has a line that cannot be read. Write NAME=value, or # before a remark.");
+  }
+
+  @Test
+  void envFileInAnotherEncodingIsRefused() throws IOException {
+    Files.write(directory.resolve(".env"), new byte[] {'A', '=', (byte) 0xFC, '\n'});
+
+    assertThat(desk.refusal())
+        .isEqualTo(".env has a line that cannot be read. Write NAME=value, or # before a remark.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "86400000"})
+  void longestAndShortestIntervalAreUsed(String ms) {
+    assertThat(desk.plan("--interval-ms", ms).config().market().interval())
+        .hasMillis(Long.parseLong(ms));
+  }
+
+  @Test
+  void lowestBasePriceIsUsedWithoutAmplitude() {
+    Plan plan = desk.plan("--base-price", "0.3", "--price-amplitude", "0");
+
+    assertThat(plan.config().market().basePriceUsd()).isEqualTo(0.3);
+  }
+}

@@ -1,0 +1,156 @@
+package io.fakepolygon.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fakepolygon.ClockMode;
+import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.protocol.Channel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir Path directory;
+  private Desk desk;
+
+  @BeforeEach
+  void sitDown() {
+    desk = new Desk(directory);
+  }
+
+  @Test
+  void withoutAnySettingTwoSymbolsAreServedInRealTimeOnTheUsualPort() {
+    FakePolygonConfig config = desk.plan().config();
+
+    assertThat(config).isEqualTo(FakePolygonConfig.builder().realTimeClock().port(8765).build());
+  }
+
+  @Test
+  void everySettingReachesTheConfiguration() {
+    desk.export("ENABLE_FAKE_DATA", "TRUE")
+        .export("FAKE_DATA_SYMBOLS", " AAPL , BRK.A ")
+        .export("FAKE_DATA_TYPES", "am, T")
+        .export("FAKE_DATA_INTERVAL_MS", "250")
+        .export("FAKE_DATA_SEED", "-7")
+        .export("FAKE_DATA_MODE", "oscillating")
+        .export("FAKE_DATA_BASE_PRICE", "50.5")
+        .export("FAKE_DATA_PRICE_AMPLITUDE", "2.25")
+        .export("FAKE_DATA_PRICE_PERIOD_SECS", "1.5")
+        .export("FAKE_DATA_SCENARIO", "normal")
+        .export("FAKE_DATA_RESPECT_MARKET_HOURS", "False")
+        .export("FAKE_DATA_CLOCK", "speed:0.5")
+        .export("FAKE_DATA_START", "2025-06-02T13:30:00Z")
+        .export("HOST", "::1")
+        .export("PORT", "9000")
+        .export("PROXY_API_KEYS", "one, two");
+
+    assertThat(desk.plan().config())
+        .isEqualTo(
+            FakePolygonConfig.builder()
+                .symbols("AAPL", "BRK.A")
+                .channels(Channel.T, Channel.AM)
+                .interval(Duration.ofMillis(250))
+                .seed(-7)
+                .basePriceUsd(50.5)
+                .amplitudeUsd(2.25)
+                .period(Duration.ofMillis(1_500))
+                .scaledClock(0.5)
+                .start(Instant.parse("2025-06-02T13:30:00Z"))
+                .host("::1")
+                .port(9000)
+                .apiKeys("one", "two")
+                .build());
+  }
+
+  @Test
+  void starStandsForAnySymbol() {
+    assertThat(desk.plan("--symbols", "*").config().market().hasAnySymbol()).isTrue();
+  }
+
+  @Test
+  void bracketsAroundAnAddressAreTakenAway() {
+    assertThat(desk.plan("--host", "[::1]").config().server().host()).isEqualTo("::1");
+  }
+
+  @Test
+  void valueMayFollowItsOptionOrAnEqualsSign() {
+    assertThat(seed("--seed", "-5")).isEqualTo(seed("--seed=-5")).isEqualTo(-5);
+  }
+
+  @Test
+  void fileComesBeforeTheDefault() throws IOException {
+    desk.write(".env", "# mine", "FAKE_DATA_SEED=3 # three", "OTHER_PROGRAMS_NAME=x");
+
+    assertThat(seed()).isEqualTo(3);
+  }
+
+  @Test
+  void environmentComesBeforeTheFile() throws IOException {
+    desk.write(".env", "FAKE_DATA_SEED=3").export("FAKE_DATA_SEED", "2");
+
+    assertThat(seed()).isEqualTo(2);
+  }
+
+  @Test
+  void commandLineComesBeforeTheEnvironment() {
+    desk.export("FAKE_DATA_SEED", "2");
+
+    assertThat(seed("--seed", "1")).isEqualTo(1);
+  }
+
+  @Test
+  void emptyValueAsksForTheDefault() throws IOException {
+    desk.write(".env", "FAKE_DATA_SEED=3").export("FAKE_DATA_SEED", "");
+
+    assertThat(seed()).isEqualTo(42);
+  }
+
+  @Test
+  void namedFileIsReadInsteadOfTheUsualOne() throws IOException {
+    desk.write(".env", "FAKE_DATA_SEED=3").write("desk.env", "FAKE_DATA_SEED=4");
+
+    assertThat(seed("--env-file", "desk.env")).isEqualTo(4);
+  }
+
+  @Test
+  void ofTwoLinesForOneNameTheLaterCounts() throws IOException {
+    desk.write(".env", "FAKE_DATA_SEED=3", "FAKE_DATA_SEED=4");
+
+    assertThat(seed()).isEqualTo(4);
+  }
+
+  @Test
+  void quotesAroundValuesInTheFileAreTakenAway() throws IOException {
+    desk.write(".env", "FAKE_DATA_SYMBOLS=\"AAPL,MSFT\"", "FAKE_DATA_SEED='3'");
+
+    assertThat(seed()).isEqualTo(3);
+    assertThat(desk.plan().config().market().symbols()).containsExactly("AAPL", "MSFT");
+  }
+
+  @Test
+  void vendorKeyIsNotUsedWhenFakeDataIsAskedFor() {
+    desk.export("POLYGON_API_KEY", "secret").export("ENABLE_FAKE_DATA", "true");
+
+    assertThat(desk.plan().remarks())
+        .containsExactly("POLYGON_API_KEY is not used: the proxy is not in this version.");
+  }
+
+  @Test
+  void operatorHearsThatAManualClockStands() {
+    Plan plan = desk.plan("--clock", "manual");
+
+    assertThat(plan.config().clockMode()).isEqualTo(ClockMode.MANUAL);
+    assertThat(plan.remarks())
+        .containsExactly(
+            "Market time stands still, and nothing in this version can move it from outside:"
+                + " clients can authenticate and subscribe, but no event will come.");
+  }
+
+  private long seed(String... arguments) {
+    return desk.plan(arguments).config().market().seed();
+  }
+}

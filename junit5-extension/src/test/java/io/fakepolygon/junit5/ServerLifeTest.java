@@ -1,0 +1,120 @@
+package io.fakepolygon.junit5;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import io.fakepolygon.FakePolygonServer;
+import io.fakepolygon.MarketClock;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.platform.engine.reporting.ReportEntry;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** A server lives as long as its test, and nothing is left of it. */
+@Isolated("looks at the threads of the JVM, so no other test may have a server")
+class ServerLifeTest {
+
+  @Test
+  void aServerRunsEvenIfNobodyTakesItAsAParameter() {
+    EngineExecutionResults results = run(TakesNothing.class);
+
+    results.testEvents().assertStatistics(tests -> tests.succeeded(1));
+  }
+
+  @FakePolygon
+  static class TakesNothing {
+
+    @Test
+    void seesItsThread() {
+      assertThat(fakePolygonThreads()).contains("fake-polygon-market");
+    }
+  }
+
+  @Test
+  void afterATestItsThreadsHaveEndedAndItsPortIsFree() {
+    EngineExecutionResults results = run(UsesEverything.class);
+
+    results.testEvents().assertStatistics(tests -> tests.succeeded(1).failed(1));
+    assertThat(fakePolygonThreads())
+        .allSatisfy(name -> assertThat(name).startsWith("fake-polygon-socket"));
+    assertThat(urlsUsedIn(results)).hasSize(2).allSatisfy(ServerLifeTest::assertNobodyListens);
+  }
+
+  @Test
+  void theSharedSocketThreadsEndALittleAfterTheLastTest() {
+    run(UsesEverything.class);
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(fakePolygonThreads()).isEmpty());
+  }
+
+  @FakePolygon
+  static class UsesEverything {
+
+    @Test
+    void andSucceeds(FakePolygonServer polygon, MarketClock clock, TestReporter reporter) {
+      reporter.publishEntry("url", polygon.url());
+      useEverything(polygon, clock);
+    }
+
+    @Test
+    void andFails(FakePolygonServer polygon, MarketClock clock, TestReporter reporter) {
+      reporter.publishEntry("url", polygon.url());
+      useEverything(polygon, clock);
+      throw new AssertionError("on purpose");
+    }
+
+    private static void useEverything(FakePolygonServer polygon, MarketClock clock) {
+      clock.scheduler().schedule(() -> {}, 1, TimeUnit.SECONDS);
+      try (TestClient client = new TestClient(polygon)) {
+        client.subscribe("T.FAKETICKER");
+        polygon.awaitSubscribed("T.FAKETICKER");
+        clock.advance(Duration.ofSeconds(2));
+      }
+      assertThat(fakePolygonThreads()).contains("fake-polygon-market", "fake-polygon-scheduler");
+    }
+  }
+
+  private static EngineExecutionResults run(Class<?> testClass) {
+    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)).execute();
+  }
+
+  private static List<String> urlsUsedIn(EngineExecutionResults results) {
+    return results
+        .testEvents()
+        .reportingEntryPublished()
+        .map(event -> event.getRequiredPayload(ReportEntry.class).getKeyValuePairs())
+        .filter(entries -> entries.containsKey("url"))
+        .map(entries -> entries.get("url"))
+        .toList();
+  }
+
+  private static List<String> fakePolygonThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("fake-polygon"))
+        .toList();
+  }
+
+  private static void assertNobodyListens(String url) {
+    assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connectTo(URI.create(url)));
+  }
+
+  private static void connectTo(URI uri) throws IOException {
+    new Socket(InetAddress.getLoopbackAddress(), uri.getPort()).close();
+  }
+}
