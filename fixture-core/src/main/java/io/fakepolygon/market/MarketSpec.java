@@ -13,8 +13,9 @@ import java.util.List;
  *     #ANY_SYMBOL}
  * @param interval the distance of two steps, a whole number of milliseconds, at least 1 ms and at
  *     most a day
- * @param basePriceUsd the price around which the market swings, US dollars, at most 1,000,000
- * @param amplitudeUsd how far it swings to each side, US dollars, from 0 up
+ * @param basePriceUsd the price around which the market swings, US dollars, from 0.30 up to
+ *     1,000,000
+ * @param amplitudeUsd how far it swings to each side, US dollars, from 0 up to 0.30 below the base
  * @param period how long one swing takes, at least 1 ms and at most a day
  */
 public record MarketSpec(
@@ -31,8 +32,8 @@ public record MarketSpec(
   /** The farthest a price lies from the sine, US dollars. */
   public static final double NOISE_USD = 0.25;
 
-  // Leaves room for the bid below the lowest price.
-  private static final double LOWEST_PRICE_USD = 0.05;
+  // Leaves five cents below the noise, room for the bid below the lowest price.
+  private static final double LOWEST_BASE_PRICE_USD = NOISE_USD + 0.05;
   private static final double HIGHEST_PRICE_USD = 1_000_000;
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -58,17 +59,15 @@ public record MarketSpec(
           "The interval %s is not a whole number of milliseconds".formatted(interval));
     }
     requireBetweenAMillisecondAndADay("period", period);
-    if (!(basePriceUsd > 0 && basePriceUsd <= HIGHEST_PRICE_USD)) {
+    if (!(basePriceUsd >= LOWEST_BASE_PRICE_USD && basePriceUsd <= HIGHEST_PRICE_USD)) {
       throw new IllegalArgumentException(
-          "The base price %s is not above 0 and at most 1000000 dollars".formatted(basePriceUsd));
+          "The base price %s is not between 0.3 and 1000000 dollars".formatted(basePriceUsd));
     }
-    if (!(amplitudeUsd >= 0 && basePriceUsd - amplitudeUsd >= NOISE_USD + LOWEST_PRICE_USD)) {
+    double largestAmplitudeUsd = basePriceUsd - LOWEST_BASE_PRICE_USD;
+    if (!(amplitudeUsd >= 0 && amplitudeUsd <= largestAmplitudeUsd)) {
       throw new IllegalArgumentException(
           "The amplitude %s is not between 0 and %s dollars: the price must stay above zero around a base of %s"
-              .formatted(
-                  amplitudeUsd,
-                  Math.max(0, basePriceUsd - NOISE_USD - LOWEST_PRICE_USD),
-                  basePriceUsd));
+              .formatted(amplitudeUsd, largestAmplitudeUsd, basePriceUsd));
     }
   }
 

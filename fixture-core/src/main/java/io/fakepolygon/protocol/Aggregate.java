@@ -51,7 +51,10 @@ public record Aggregate(
     long dayVolumeMillionths)
     implements MarketEvent {
 
-  /** Refuses another channel than A and AM, and a window that does not end after its start. */
+  /**
+   * Refuses another channel than A and AM, a window that does not end after its start, and prices
+   * and volumes below zero.
+   */
   public Aggregate {
     if (channel != Channel.A && channel != Channel.AM) {
       throw new IllegalArgumentException("A bar is carried by channel A or AM, not by " + channel);
@@ -61,6 +64,14 @@ public record Aggregate(
           "A bar's window ends after it starts, but e=%d and s=%d".formatted(endMs, startMs));
     }
     Require.notNegative(volumeShares, "v");
+    Require.notNegative(dayVolumeShares, "av");
+    Require.notNegative(officialOpenUsd, "op");
+    Require.notNegative(vwapUsd, "vw");
+    Require.notNegative(openUsd, "o");
+    Require.notNegative(closeUsd, "c");
+    Require.notNegative(highUsd, "h");
+    Require.notNegative(lowUsd, "l");
+    Require.notNegative(dayVwapUsd, "a");
   }
 
   static Aggregate from(Fields fields) {
