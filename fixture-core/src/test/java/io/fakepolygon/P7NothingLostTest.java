@@ -103,13 +103,16 @@ class P7NothingLostTest {
   @Test
   void aFrozenClientOfARunningClockIsDroppedAndTheOthersLoseNothing() {
     FakePolygonConfig config =
-        FakePolygonConfig.builder().interval(Duration.ofMillis(1)).scaledClock(50).build();
+        FakePolygonConfig.builder()
+            .symbols(IntStream.range(0, 100).mapToObj("S%d"::formatted).toList())
+            .scaledClock(200)
+            .build();
     try (FakePolygonServer polygon = FakePolygonServer.start(config);
         RawClient frozen = RawClient.upgraded(polygon.url())) {
       frozen.authenticate("key");
       frozen.subscribe("T.*,Q.*");
       polygon.awaitSubscribed("T.*", "Q.*");
-      try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      try (TestClient client = TestClient.subscribed(polygon, "T.S7")) {
         List<MarketEvent> received = new ArrayList<>();
         while (polygon.connections().size() == 2) {
           received.addAll(TestClient.eventsIn(client.nextFrame()));

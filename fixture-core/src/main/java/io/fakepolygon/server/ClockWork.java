@@ -18,6 +18,8 @@ final class ClockWork {
       new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MANUAL_CLOCK_WINDOW / Limits.BATCH);
   private static final Room BOUNDED_QUEUE = new Room(Limits.HARD_QUEUE_LIMIT, Integer.MAX_VALUE);
 
+  private static final long SLICE_NS = 5_000_000;
+
   private final MarketTime time;
   private final MarketTimers timers;
   private final MarketThread thread;
@@ -26,7 +28,6 @@ final class ClockWork {
   private final long deliveryTimeoutNs;
   // Everything that was due up to here has been published.
   private long reachedNs;
-  private boolean catchingUp;
 
   ClockWork(
       MarketTime time,
@@ -56,22 +57,29 @@ final class ClockWork {
     return next == Long.MAX_VALUE ? Long.MAX_VALUE : time.nanosUntil(next);
   }
 
-  /** {@return the market time up to which everything has been published, which is now} */
+  /**
+   * {@return the market time up to which everything has been published: now, unless there is a
+   * backlog}
+   */
   long reachedNs() {
-    if (time.isRunning() && !catchingUp) {
-      catchUp();
+    if (time.isRunning()) {
+      long now = time.nowNs();
+      if (nextAfter(reachedNs) > now) {
+        moveOn(now);
+      }
     }
     return reachedNs;
   }
 
   void run(double speed) {
-    reachedNs();
     time.run(speed);
   }
 
   void pause() {
     time.pause();
-    catchUp();
+    while (reachedNs < time.nowNs()) {
+      catchUp();
+    }
   }
 
   /**
@@ -118,21 +126,24 @@ final class ClockWork {
     }
   }
 
+  /**
+   * Publishes the backlog of a running clock, or a slice of it, so that commands get their turn.
+   */
   private void catchUp() {
-    catchingUp = true;
-    try {
-      long target = time.nowNs();
-      for (long next = nextAfter(reachedNs); next <= target; next = nextAfter(reachedNs)) {
-        if (moveOn(next)) {
-          timers.startDue(reachedNs);
-        }
+    long end = System.nanoTime() + SLICE_NS;
+    long target = time.nowNs();
+    long next = nextAfter(reachedNs);
+    while (next <= target && System.nanoTime() < end) {
+      if (moveOn(next)) {
+        timers.startDue(reachedNs);
       }
-      moveOn(target);
-      publisher.flush();
-      publisher.tooSlow().forEach(hub::dropTooSlow);
-    } finally {
-      catchingUp = false;
+      next = nextAfter(reachedNs);
     }
+    if (next > target) {
+      moveOn(target);
+    }
+    publisher.flush();
+    publisher.tooSlow().forEach(hub::dropTooSlow);
   }
 
   private long nextAfter(long ns) {
@@ -174,22 +185,31 @@ final class ClockWork {
   }
 
   /**
-   * Waits for all clients; a client has the delivery timeout from each sign that it received
+   * Waits for all clients; each has the delivery timeout from every sign that it received
    * something.
    */
   private void await(Predicate<Connection> satisfied) {
+    if (all(satisfied)) {
+      return;
+    }
     long start = System.nanoTime();
-    boolean all =
-        thread.runUntil(
-            () -> hub.connections().stream().allMatch(satisfied),
-            now -> nanosLeft(satisfied, start, now));
-    if (!all) {
+    if (!thread.runUntil(() -> all(satisfied), now -> nanosLeft(satisfied, start, now))) {
       refuseIfStopped();
       throw new MissedDeliveryException(
           time.now(),
           Duration.ofNanos(deliveryTimeoutNs),
           hub.connections().stream().filter(satisfied.negate()).map(hub::laggard).toList());
     }
+  }
+
+  // Asked at every step, so without a stream.
+  private boolean all(Predicate<Connection> satisfied) {
+    for (Connection connection : hub.connections()) {
+      if (!satisfied.test(connection)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long nanosLeft(Predicate<Connection> satisfied, long start, long now) {
