@@ -60,7 +60,15 @@ class ArchitectureTest {
   @Test
   void serverKnowsTheRoomsBelowIt() {
     dependsOnlyOn(
-        SERVER, PROTOCOL, CLOCK, MARKET, SUBSCRIPTION, "io.netty..", "org.slf4j", "javax.net.ssl");
+        SERVER,
+        PROTOCOL,
+        CLOCK,
+        MARKET,
+        SUBSCRIPTION,
+        "io.netty..",
+        "org.slf4j",
+        "javax.net.ssl",
+        "jdk.net");
   }
 
   @Test

@@ -75,6 +75,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else if (frame instanceof PingWebSocketFrame) {
       ctx.writeAndFlush(Frames.pong(frame.content().retain()));
     } else if (frame instanceof PongWebSocketFrame) {
+      QuickAck.acknowledge(ctx.channel());
       String token = frame.content().toString(US_ASCII);
       thread.execute(() -> hub.pong(from, token));
     } else if (frame instanceof CloseWebSocketFrame close) {
