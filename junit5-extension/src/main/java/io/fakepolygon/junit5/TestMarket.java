@@ -44,15 +44,6 @@ record TestMarket(FakePolygonConfig config, FakePolygonServer server) implements
     }
     return connections.isEmpty()
         ? "none"
-        : connections.stream().map(TestMarket::describe).collect(Collectors.joining("; "));
-  }
-
-  private static String describe(ConnectionInfo connection) {
-    return "%d from %s, %s, holding %s"
-        .formatted(
-            connection.id(),
-            connection.remoteAddress(),
-            connection.authenticated() ? "authenticated" : "not authenticated",
-            connection.topics());
+        : connections.stream().map(ConnectionInfo::describe).collect(Collectors.joining("; "));
   }
 }

@@ -87,7 +87,7 @@ class FakePolygonExtensionTest {
             "fakepolygon.connections",
             connections ->
                 assertThat(connections)
-                    .matches("1 from .*:[0-9]+, authenticated, holding \\[T.FAKETICKER\\]"));
+                    .matches("connection 1 from .*:[0-9]+, holding \\[T.FAKETICKER\\]"));
   }
 
   @FakePolygon(seed = 7)
