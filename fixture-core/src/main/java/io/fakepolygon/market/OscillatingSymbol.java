@@ -60,10 +60,6 @@ final class OscillatingSymbol {
     day = dayAt(0);
   }
 
-  String symbol() {
-    return symbol;
-  }
-
   Trade trade(long step) {
     long random = printHash.at(step);
     int venue = TRADE_VENUES[Hash.lowBelow(TRADE_VENUES.length, random)];

@@ -110,10 +110,9 @@ public final class JsonBytes {
     return this;
   }
 
-  JsonBytes raw(String json) {
+  void raw(String json) {
     byte[] utf8 = json.getBytes(UTF_8);
     put(utf8, utf8.length);
-    return this;
   }
 
   void ascii(String text) {

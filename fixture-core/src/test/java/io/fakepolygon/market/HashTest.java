@@ -20,6 +20,20 @@ class HashTest {
     assertThat(Long.toHexString(Hash.mix64(index * GOLDEN_GAMMA))).isEqualTo(expected);
   }
 
+  /** Computed by a program in another language; part of the market's definition. */
+  @ParameterizedTest
+  @CsvSource({
+    "42, FAKETICKER, TRADE, 0, a39da762852ca35d",
+    "42, FAKETICKER, TRADE, 17042058001, c1b86b54c2d21f1",
+    "42, BRK.A, PRINT, 1, 44a4e19c317c4573",
+    "42, É漢😀, QUOTE, -1, 7c42b80894d77d8e",
+    "-1, TESTSTOCK, LISTING, 0, c818c173771ace79",
+  })
+  void isTheSameInEveryLanguage(
+      long seed, String symbol, Purpose purpose, long index, String expected) {
+    assertThat(Long.toHexString(Hash.of(seed, symbol, purpose).at(index))).isEqualTo(expected);
+  }
+
   @Test
   void isAFunction() {
     assertThat(Hash.of(42, "FAKETICKER", Purpose.TRADE).at(7))

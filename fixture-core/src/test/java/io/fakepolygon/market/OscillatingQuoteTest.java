@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OscillatingQuoteTest {
   private static final int STEPS = 50_000;
-  private static final List<MarketEvent> EVENTS =
+  private final List<MarketEvent> events =
       Walker.events(
           MarketEvent.class,
           Walker.market(),
@@ -30,15 +30,15 @@ class OscillatingQuoteTest {
           Duration.ofMillis(100L * STEPS),
           "Q.FAKETICKER",
           "T.FAKETICKER");
-  private static final List<Quote> QUOTES =
-      EVENTS.stream().filter(Quote.class::isInstance).map(Quote.class::cast).toList();
+  private final List<Quote> sample =
+      events.stream().filter(Quote.class::isInstance).map(Quote.class::cast).toList();
 
   @Test
   void standsBeforeTheTradeOfItsStep() {
-    assertThat(EVENTS).hasSize(2 * STEPS);
-    for (int i = 0; i < EVENTS.size(); i += 2) {
-      Quote quote = (Quote) EVENTS.get(i);
-      Trade trade = (Trade) EVENTS.get(i + 1);
+    assertThat(events).hasSize(2 * STEPS);
+    for (int i = 0; i < events.size(); i += 2) {
+      Quote quote = (Quote) events.get(i);
+      Trade trade = (Trade) events.get(i + 1);
 
       assertThat(quote.sipTimestampMs()).isEqualTo(trade.sipTimestampMs());
     }
@@ -46,9 +46,9 @@ class OscillatingQuoteTest {
 
   @Test
   void holdsTheTradeOfItsStep() {
-    for (int i = 0; i < EVENTS.size(); i += 2) {
-      Quote quote = (Quote) EVENTS.get(i);
-      Trade trade = (Trade) EVENTS.get(i + 1);
+    for (int i = 0; i < events.size(); i += 2) {
+      Quote quote = (Quote) events.get(i);
+      Trade trade = (Trade) events.get(i + 1);
 
       assertThat(trade.priceUsd()).isBetween(quote.bidUsd(), quote.askUsd());
     }
@@ -59,9 +59,9 @@ class OscillatingQuoteTest {
     boolean atBid = false;
     boolean atAsk = false;
     boolean between = false;
-    for (int i = 0; i < EVENTS.size(); i += 2) {
-      Quote quote = (Quote) EVENTS.get(i);
-      double price = ((Trade) EVENTS.get(i + 1)).priceUsd();
+    for (int i = 0; i < events.size(); i += 2) {
+      Quote quote = (Quote) events.get(i);
+      double price = ((Trade) events.get(i + 1)).priceUsd();
       atBid |= price == quote.bidUsd();
       atAsk |= price == quote.askUsd();
       between |= quote.bidUsd() < price && price < quote.askUsd();
@@ -73,7 +73,7 @@ class OscillatingQuoteTest {
   @Test
   void spreadsAreOneToFiveCents() {
     Set<Long> cents =
-        QUOTES.stream()
+        sample.stream()
             .map(quote -> cents(quote.askUsd()) - cents(quote.bidUsd()))
             .collect(Collectors.toSet());
 
@@ -84,7 +84,7 @@ class OscillatingQuoteTest {
   void spreadsAreEquallyFrequent() {
     Set<Long> counts =
         Set.copyOf(
-            QUOTES.stream()
+            sample.stream()
                 .collect(
                     Collectors.groupingBy(
                         quote -> cents(quote.askUsd()) - cents(quote.bidUsd()),
@@ -125,33 +125,33 @@ class OscillatingQuoteTest {
 
   @Test
   void sizesOfBothSidesDiffer() {
-    long equal = QUOTES.stream().filter(q -> q.bidShares() == q.askShares()).count();
+    long equal = sample.stream().filter(q -> q.bidShares() == q.askShares()).count();
 
     assertThat(equal).isBetween(STEPS / 10L, STEPS / 8L);
   }
 
   @Test
   void bothSidesAreOfExchangesThatQuote() {
-    assertThat(distinct(QUOTES, Quote::bidExchange)).containsExactlyInAnyOrder(8, 10, 11, 12, 19);
-    assertThat(distinct(QUOTES, Quote::askExchange)).containsExactlyInAnyOrder(8, 10, 11, 12, 19);
+    assertThat(distinct(sample, Quote::bidExchange)).containsExactlyInAnyOrder(8, 10, 11, 12, 19);
+    assertThat(distinct(sample, Quote::askExchange)).containsExactlyInAnyOrder(8, 10, 11, 12, 19);
   }
 
   @Test
   void isRegular() {
-    assertThat(QUOTES).allSatisfy(quote -> assertThat(quote.condition()).isEmpty());
-    assertThat(distinct(QUOTES, Quote::indicators)).containsExactly(List.of(604));
+    assertThat(sample).allSatisfy(quote -> assertThat(quote.condition()).isEmpty());
+    assertThat(distinct(sample, Quote::indicators)).containsExactly(List.of(604));
   }
 
   @Test
   void theVenueStampsItUpToTwelveMillisecondsBeforeTheSip() {
-    assertThat(distinct(QUOTES, quote -> quote.sipTimestampMs() - quote.participantTimestampMs()))
+    assertThat(distinct(sample, quote -> quote.sipTimestampMs() - quote.participantTimestampMs()))
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(0, 12).boxed().toList());
   }
 
   @Test
   void hasTheTapeOfItsTrades() {
-    assertThat(EVENTS.stream().map(e -> e instanceof Quote q ? q.tape() : ((Trade) e).tape()))
-        .containsOnly(QUOTES.get(0).tape());
+    assertThat(events.stream().map(e -> e instanceof Quote q ? q.tape() : ((Trade) e).tape()))
+        .containsOnly(sample.get(0).tape());
   }
 
   @ParameterizedTest
@@ -174,7 +174,7 @@ class OscillatingQuoteTest {
   void sequenceNumbersHaveGaps() {
     Set<Long> steps =
         IntStream.range(1, STEPS)
-            .mapToObj(i -> QUOTES.get(i).sequence() - QUOTES.get(i - 1).sequence())
+            .mapToObj(i -> sample.get(i).sequence() - sample.get(i - 1).sequence())
             .collect(Collectors.toSet());
 
     assertThat(steps)

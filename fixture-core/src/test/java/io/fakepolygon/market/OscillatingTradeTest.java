@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OscillatingTradeTest {
   private static final int STEPS = 100_000;
   private static final Duration A_HUNDRED_THOUSAND_STEPS = Duration.ofMillis(100L * STEPS);
-  private static final List<Trade> TRADES =
+  private final List<Trade> sample =
       Walker.events(Trade.class, Walker.market(), OPEN, A_HUNDRED_THOUSAND_STEPS, "T.FAKETICKER");
 
   @Test
   void happensAtEveryStep() {
-    assertThat(TRADES)
+    assertThat(sample)
         .extracting(Trade::sipTimestampMs)
         .containsExactlyElementsOf(
             IntStream.rangeClosed(1, STEPS).mapToObj(i -> OPEN.toEpochMilli() + 100L * i).toList());
@@ -35,13 +35,13 @@ class OscillatingTradeTest {
 
   @Test
   void followsTheSineWithinAQuarterAndTheRounding() {
-    assertThat(TRADES)
+    assertThat(sample)
         .allSatisfy(trade -> assertThat(noise(trade, 100, 5, 10_000)).isBetween(-0.25506, 0.25506));
   }
 
   @Test
   void strayEvenlyToBothSidesOfTheSine() {
-    double[] noises = TRADES.stream().mapToDouble(t -> noise(t, 100, 5, 10_000)).sorted().toArray();
+    double[] noises = sample.stream().mapToDouble(t -> noise(t, 100, 5, 10_000)).sorted().toArray();
 
     for (int percent = 0; percent <= 100; percent += 5) {
       double quantile = noises[Math.min(STEPS - 1, STEPS / 100 * percent)];
@@ -53,7 +53,7 @@ class OscillatingTradeTest {
   void noiseDoesNotDependOnWhatWentBefore() {
     double sum = 0;
     for (int i = 1; i < STEPS; i++) {
-      sum += noise(TRADES.get(i - 1), 100, 5, 10_000) * noise(TRADES.get(i), 100, 5, 10_000);
+      sum += noise(sample.get(i - 1), 100, 5, 10_000) * noise(sample.get(i), 100, 5, 10_000);
     }
 
     assertThat(sum / STEPS / (0.25 / 12)).isCloseTo(0, within(0.015));
@@ -61,7 +61,7 @@ class OscillatingTradeTest {
 
   @Test
   void pricesAreWholeCents() {
-    assertThat(TRADES)
+    assertThat(sample)
         .allSatisfy(
             trade ->
                 assertThat(BigDecimal.valueOf(trade.priceUsd()).scale()).isLessThanOrEqualTo(2));
@@ -111,7 +111,7 @@ class OscillatingTradeTest {
 
   @Test
   void sizesAreInRange() {
-    assertThat(TRADES).allSatisfy(t -> assertThat(t.sizeShares()).isBetween(100L, 12_500L));
+    assertThat(sample).allSatisfy(t -> assertThat(t.sizeShares()).isBetween(100L, 12_500L));
   }
 
   @Test
@@ -123,13 +123,13 @@ class OscillatingTradeTest {
 
   @Test
   void exactSizesSayTheSame() {
-    assertThat(TRADES)
+    assertThat(sample)
         .allSatisfy(t -> assertThat(t.sizeMillionths()).isEqualTo(t.sizeShares() * 1_000_000));
   }
 
   @Test
   void conditionsFitSizesFromTheRoundLotUpAndCountForEveryPartOfABar() {
-    Set<List<Integer>> seen = TRADES.stream().map(Trade::conditions).collect(Collectors.toSet());
+    Set<List<Integer>> seen = sample.stream().map(Trade::conditions).collect(Collectors.toSet());
 
     assertThat(seen)
         .containsExactlyInAnyOrder(List.of(), List.of(14), List.of(41), List.of(14, 41));
@@ -137,14 +137,14 @@ class OscillatingTradeTest {
 
   @Test
   void intermarketSweepsHappenOnExchangesOnly() {
-    assertThat(TRADES)
+    assertThat(sample)
         .filteredOn(trade -> trade.exchange() == 4)
         .allSatisfy(trade -> assertThat(trade.conditions()).doesNotContain(14));
   }
 
   @Test
   void venuesAreThoseThatTrade() {
-    Set<Integer> venues = TRADES.stream().map(Trade::exchange).collect(Collectors.toSet());
+    Set<Integer> venues = sample.stream().map(Trade::exchange).collect(Collectors.toSet());
 
     assertThat(venues).containsExactlyInAnyOrder(2, 4, 8, 10, 11, 12, 15, 19, 20, 21);
   }
@@ -153,20 +153,20 @@ class OscillatingTradeTest {
   void aFacilityReportsExactlyWhatTradedOffExchange() {
     SoftAssertions.assertSoftly(
         softly -> {
-          for (Trade trade : TRADES) {
+          for (Trade trade : sample) {
             boolean offExchange = trade.exchange() == 4;
             softly.assertThat(trade.trfId() != 0).isEqualTo(offExchange);
             softly.assertThat(trade.trfTimestampMs() != 0).isEqualTo(offExchange);
             softly.assertThat(trade.trfId()).isIn(0, 201, 202, 203);
           }
         });
-    assertThat(TRADES.stream().map(Trade::trfId).distinct())
+    assertThat(sample.stream().map(Trade::trfId).distinct())
         .containsExactlyInAnyOrder(0, 201, 202, 203);
   }
 
   @Test
   void theVenueStampsItFirstThenTheFacilityThenTheSip() {
-    assertThat(TRADES)
+    assertThat(sample)
         .allSatisfy(
             t -> {
               assertThat(t.participantTimestampMs())
@@ -180,7 +180,7 @@ class OscillatingTradeTest {
 
   @Test
   void theTapeOfASymbolIsConstant() {
-    assertThat(TRADES.stream().map(Trade::tape).distinct()).hasSize(1);
+    assertThat(sample.stream().map(Trade::tape).distinct()).hasSize(1);
   }
 
   @Test
@@ -216,7 +216,7 @@ class OscillatingTradeTest {
   void sequenceNumbersHaveGaps() {
     Set<Long> steps =
         IntStream.range(1, 1_000)
-            .mapToObj(i -> TRADES.get(i).sequence() - TRADES.get(i - 1).sequence())
+            .mapToObj(i -> sample.get(i).sequence() - sample.get(i - 1).sequence())
             .collect(Collectors.toSet());
 
     assertThat(steps).containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
@@ -230,8 +230,8 @@ class OscillatingTradeTest {
     }
   }
 
-  private static IntStream sizes() {
-    return TRADES.stream().mapToInt(trade -> (int) trade.sizeShares());
+  private IntStream sizes() {
+    return sample.stream().mapToInt(trade -> (int) trade.sizeShares());
   }
 
   private static double noise(Trade trade, double base, double amplitude, long periodMs) {

@@ -101,6 +101,20 @@ class JsonBytesTest {
   }
 
   @Test
+  void textAndDigitsFitInTheLastBytes() {
+    String almostFull = "x".repeat(511);
+
+    json.raw(almostFull);
+    json.ascii("abc");
+    assertThat(json).hasToString(almostFull + "abc");
+
+    json.clear();
+    json.raw("x".repeat(json.array().length - 1));
+    json.digits(7, 3);
+    assertThat(json.toString()).endsWith("x007");
+  }
+
+  @Test
   void writesArraysOfIntegers() {
     json.integersIfAny(KEY, List.of(14)).integersIfAny(KEY, List.of(14, 37, 41));
 

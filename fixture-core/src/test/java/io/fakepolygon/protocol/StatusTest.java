@@ -42,6 +42,12 @@ class StatusTest {
   }
 
   @Test
+  void whatIsGivenUpIsAcknowledgedWithTheVendorsTo() {
+    assertThat(Status.unsubscribedTo("T.AAPL"))
+        .isEqualTo(new Status("success", "unsubscribed to: T.AAPL"));
+  }
+
+  @Test
   void anAcknowledgementRepeatsTheParameterToTheLetter() {
     assertThat(Status.subscribedTo("T.\"\ud83d").toJson())
         .isEqualTo(
