@@ -56,6 +56,11 @@ public final class Tape {
             holdings.stream().anyMatch(held -> held.spans(step) && event.belongsTo(held.topic())));
   }
 
+  /** As {@link #dueTo(ConnectionInfo)}, for a client that knows which connection is its own. */
+  public TapeSection dueTo(ServedClient client) {
+    return dueTo(client.connection());
+  }
+
   /** Some topics of the tape. */
   public final class Selection {
     private final List<Topic> topics;

@@ -182,7 +182,7 @@ final class Connection {
     return new ConnectionInfo(
         id,
         wire.remoteAddress(),
-        isAuthenticated(),
+        !key.isEmpty(),
         topics,
         holdings(),
         framesSent,
