@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (var client = RecordingClient.of(polygon).connect(polygon.url()).authenticate("key")) {
+ *   client.subscribe("T.FAKETICKER");
+ * }
  * }</pre>
  *
  * <p>What it asks for it waits for: {@link #connect}, {@link #authenticate}, {@link #subscribe} and

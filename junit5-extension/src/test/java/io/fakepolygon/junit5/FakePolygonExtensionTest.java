@@ -96,8 +96,7 @@ class FakePolygonExtensionTest {
     @Test
     void fail(FakePolygonServer polygon, MarketClock clock) {
       // Left open, as by a test that closes its client in its last line.
-      new TestClient(polygon).subscribe("T.FAKETICKER");
-      polygon.awaitSubscribed("T.FAKETICKER");
+      RecordingClient.connectedTo(polygon).subscribe("T.FAKETICKER");
       clock.advance(Duration.ofSeconds(2));
       throw new AssertionError("on purpose");
     }
@@ -129,15 +128,30 @@ class FakePolygonExtensionTest {
   @Test
   void aServerIsRefusedOutsideOfATestMethod() {
     String remedy =
-        " cannot be given a FakePolygonServer: each test method has a server of its own, and this is called outside of them."
-            + " Take it as a parameter of a @BeforeEach method or of the test method";
+        " cannot be given: each test method has a server of its own, and this is outside of them."
+            + " Take it as a parameter of a @BeforeEach method or of the test method, or share one server:"
+            + " lifecycle = PER_CLASS";
 
     assertContainerFails(
-        InBeforeAll.class, ParameterResolutionException.class, "InBeforeAll.prepare" + remedy);
+        InBeforeAll.class,
+        ParameterResolutionException.class,
+        "The FakePolygonServer of InBeforeAll.prepare" + remedy);
     assertContainerFails(
         InSharedInstance.class,
         ParameterResolutionException.class,
-        "The constructor of InSharedInstance" + remedy);
+        "The FakePolygonServer of the constructor of InSharedInstance" + remedy);
+    assertContainerFails(
+        InStaticField.class,
+        ExtensionConfigurationException.class,
+        "The MarketClock in the field InStaticField.clock" + remedy);
+  }
+
+  @FakePolygon
+  static class InStaticField {
+    static MarketClock clock;
+
+    @Test
+    void isNotReached() {}
   }
 
   @FakePolygon
@@ -161,8 +175,8 @@ class FakePolygonExtensionTest {
   }
 
   @Test
-  void aWrongAttributeFailsTheTestWithOneSentence() {
-    assertTestFails(
+  void aWrongAttributeFailsTheClassWithOneSentence() {
+    assertContainerFails(
         WrongInterval.class,
         ExtensionConfigurationException.class,
         "@FakePolygon: The interval 'soon' is not a length of time. Write a whole number, then ms, s or m: 100ms");
