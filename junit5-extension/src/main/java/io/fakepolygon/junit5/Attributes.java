@@ -3,7 +3,6 @@ package io.fakepolygon.junit5;
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.market.MarketSpec;
-import io.fakepolygon.protocol.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -58,7 +57,8 @@ final class Attributes {
     }
     if (!config.server().channels().equals(standard.server().channels())) {
       parts.add(
-          "channels = " + list(config.server().channels().stream().sorted().map(Channel::name)));
+          "channels = "
+              + list(config.server().channels().stream().sorted().map("Channel.%s"::formatted)));
     }
     if (!config.market().interval().equals(standard.market().interval())) {
       parts.add("interval = " + literal(writeInterval(config.market().interval())));
@@ -70,10 +70,10 @@ final class Attributes {
       parts.add("apiKeys = " + list(config.server().apiKeys().stream().map(Attributes::literal)));
     }
     if (config.clockMode() == ClockMode.REAL_TIME) {
-      parts.add("clock = REAL_TIME");
+      parts.add("clock = ClockMode.REAL_TIME");
     }
     if (declaration.lifecycle() == Lifecycle.PER_CLASS) {
-      parts.add("lifecycle = PER_CLASS");
+      parts.add("lifecycle = Lifecycle.PER_CLASS");
     }
     return "@FakePolygon(" + String.join(", ", parts) + ")" + beyond(config, standard);
   }

@@ -35,7 +35,6 @@ final class Declarations {
 
   private final Map<String, Declaration> byName = new LinkedHashMap<>();
   private final ExtensionContext context;
-  private boolean annotated;
   private final List<FakePolygonExtension> built = new ArrayList<>();
 
   private Declarations(ExtensionContext context) {
@@ -72,16 +71,6 @@ final class Declarations {
           "No @FakePolygon on %s or its test. Write @FakePolygon instead of @ExtendWith(FakePolygonExtension.class)"
               .formatted(context.getRequiredTestClass().getName()));
     }
-  }
-
-  /** Whether any annotation is among them. */
-  boolean hasAnnotations() {
-    return annotated;
-  }
-
-  /** {@return the extensions made by the builder, outermost first} */
-  List<FakePolygonExtension> built() {
-    return built;
   }
 
   /**
@@ -150,7 +139,6 @@ final class Declarations {
                         testClass,
                         element))
             .toList();
-    annotated |= !found.isEmpty();
     found.forEach(declared -> byName.put(declared.name(), declared));
     return found;
   }

@@ -123,6 +123,8 @@ final class FailureReport {
       super(text, null, false, false);
     }
 
+    // Without the name of a class that nobody needs to know.
+    @SuppressWarnings("OverrideThrowableToString")
     @Override
     public String toString() {
       return String.valueOf(getMessage());

@@ -5,7 +5,6 @@ import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.protocol.Channel;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -40,7 +39,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  *
  * <p>It never changes: all state is in JUnit's store, in the part that belongs to the test or
  * class; the store closes the servers with that part. So tests may run in parallel. Where several
- * extensions are registered for a test, one of them acts for all.
+ * extensions are registered for a test, the one that is called first acts for all.
  */
 public final class FakePolygonExtension
     implements BeforeAllCallback,
@@ -140,25 +139,13 @@ public final class FakePolygonExtension
   }
 
   private TestServers servers(ExtensionContext context) {
-    return new TestServers(context, declarations(context));
-  }
-
-  private Declarations declarations(ExtensionContext context) {
     Declarations declarations = Declarations.in(context);
-    return isBuilt() ? declarations.with(this) : declarations;
+    return new TestServers(context, config == null ? declarations : declarations.with(this));
   }
 
-  // Of several extensions on one test JUnit calls each, and accepts a parameter from one only.
+  // Where several are registered JUnit calls each, and accepts a parameter from one only.
   private boolean acts(ExtensionContext context) {
-    Declarations declarations = declarations(context);
-    List<FakePolygonExtension> others = declarations.built();
-    return isBuilt()
-        ? !declarations.hasAnnotations() && others.get(0) == this
-        : declarations.hasAnnotations() || others.isEmpty();
-  }
-
-  private boolean isBuilt() {
-    return config != null;
+    return TestServers.isFirst(this, context);
   }
 
   /** Collects what {@link FakePolygon} would hold, and more. Not to be shared among threads. */

@@ -26,6 +26,14 @@ final class TestServers {
     this.declarations = declarations;
   }
 
+  /** {@return whether an extension is the first of ours that was called for a test or class} */
+  static boolean isFirst(FakePolygonExtension extension, ExtensionContext context) {
+    Object first =
+        store(context)
+            .getOrComputeIfAbsent("the first for " + context.getUniqueId(), key -> extension);
+    return first == extension;
+  }
+
   ExtensionContext context() {
     return context;
   }

@@ -71,7 +71,7 @@ class ServerLifeTest {
         RecordingClient client,
         TestReporter reporter) {
       reporter.publishEntry("url", polygon.url());
-      useEverything(polygon, clock, client);
+      useEverything(clock, client);
     }
 
     @Test
@@ -81,12 +81,11 @@ class ServerLifeTest {
         RecordingClient client,
         TestReporter reporter) {
       reporter.publishEntry("url", polygon.url());
-      useEverything(polygon, clock, client);
+      useEverything(clock, client);
       throw new AssertionError("on purpose");
     }
 
-    private static void useEverything(
-        FakePolygonServer polygon, MarketClock clock, RecordingClient client) {
+    private static void useEverything(MarketClock clock, RecordingClient client) {
       clock.scheduler().schedule(() -> {}, 1, TimeUnit.SECONDS);
       client.subscribe("T.FAKETICKER");
       clock.advance(Duration.ofSeconds(2));
