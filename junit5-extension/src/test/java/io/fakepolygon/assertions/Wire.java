@@ -54,6 +54,11 @@ final class Wire {
     return trade("X", tenth, tenth);
   }
 
+  /** A trade at 100 dollars with a sequence number. */
+  static Trade sequenced(long sipTimestampMs, long sequence) {
+    return new Trade("X", "1", 12, 100, 100, List.of(), sipTimestampMs, 0, sequence, 3, 0, 0, 0);
+  }
+
   /** A quote one cent around 100 dollars and so many cents. */
   static Quote quote(String symbol, int tenth, int cents) {
     return quote(symbol, tenth, (9_999 + cents) / 100.0, (10_001 + cents) / 100.0);
