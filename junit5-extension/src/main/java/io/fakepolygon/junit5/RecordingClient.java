@@ -3,6 +3,7 @@ package io.fakepolygon.junit5;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.ServedClient;
+import io.fakepolygon.assertions.Messages;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  *   clock.advance(Duration.ofMinutes(1));
  *
- *   assertThat(client.rawFrames()).hasSize(600 + 3);
+ *   assertThat(client.received()).trades("FAKETICKER").hasSize(600);
+ *   assertThat(client.received()).isExactly(polygon.tape().dueTo(client));
  * }
  * }</pre>
  *
@@ -66,6 +69,8 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
   private final RememberedSockets sockets = new RememberedSockets();
   // Held by the caller from a request to its answer, so that no two wait for each other's.
   private final ReentrantLock request = new ReentrantLock();
+  // Such as "seed 42, "; empty where nobody told.
+  private volatile String seed = "";
   private volatile Duration patience = PATIENCE;
   private volatile @Nullable OkHttpClient http;
   private volatile String url = "";
@@ -189,6 +194,19 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
     return this;
   }
 
+  /**
+   * {@return what has been received so far, for the assertions of {@link
+   * io.fakepolygon.assertions.PolygonAssertions}} Their failures tell the market time, and the seed
+   * of a server that {@link FakePolygon} started.
+   */
+  public Messages received() {
+    Messages received = Messages.parse(rawFrames());
+    FakePolygonServer known = server;
+    return known == null
+        ? received
+        : received.describedBy(() -> seed + "market time " + known.clock().now());
+  }
+
   /** {@return every text frame received so far, statuses included, in order} */
   public List<String> rawFrames() {
     return recording.received();
@@ -224,6 +242,16 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
   /** Waits until so many frames have been received altogether, statuses included. */
   public RecordingClient awaitFrames(int count) {
     await(count + " frames", () -> recording.receivedCount() >= count);
+    return this;
+  }
+
+  /**
+   * Waits until what has been received fulfils a condition.
+   *
+   * @param what says it in words, for whoever waits in vain: {@code ten trades}
+   */
+  public RecordingClient awaitReceived(String what, Predicate<? super Messages> condition) {
+    await(what, () -> condition.test(received()));
     return this;
   }
 
@@ -279,6 +307,12 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
       poll("the server's notice of the cut", () -> !isServed());
     }
     remember();
+  }
+
+  /** The seed of its server, which the server does not tell. */
+  RecordingClient withSeed(long value) {
+    seed = "seed %d, ".formatted(value);
+    return this;
   }
 
   /** {@return what a person wants to know of this client: {@code ws://…, open}} */

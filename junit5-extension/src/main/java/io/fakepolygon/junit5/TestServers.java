@@ -66,7 +66,7 @@ final class TestServers {
     Clients clients =
         store(context)
             .getOrComputeIfAbsent(clientsKey(context), key -> new Clients(), Clients.class);
-    RecordingClient client = RecordingClient.of(server);
+    RecordingClient client = RecordingClient.of(server).withSeed(declared.config().market().seed());
     clients.opened.add(new Opened(declared.name(), client));
     return client.connect(server.url()).authenticate(server.apiKey());
   }

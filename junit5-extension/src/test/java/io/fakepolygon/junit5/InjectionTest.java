@@ -2,10 +2,12 @@ package io.fakepolygon.junit5;
 
 import static io.fakepolygon.junit5.Lifecycle.PER_CLASS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
 import io.fakepolygon.Tape;
+import io.fakepolygon.assertions.PolygonAssertions;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +72,14 @@ class InjectionTest {
     assertThat(one.rawFrames()).hasSize(3 + 10);
     assertThat(another.rawFrames()).hasSize(3 + 10);
     assertThat(client.rawFrames()).hasSize(2);
+  }
+
+  @Test
+  void aFailedAssertionOnWhatAClientReceivedTellsSeedAndMarketTime() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () -> PolygonAssertions.assertThat(client.received()).trades("FAKETICKER").hasSize(1))
+        .withMessageContaining("seed 42, market time 2024-01-02T14:30:00Z");
   }
 
   @Nested

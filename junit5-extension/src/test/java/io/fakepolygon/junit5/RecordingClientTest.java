@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.Tls;
+import io.fakepolygon.assertions.PolygonAssertions;
 import io.fakepolygon.protocol.FrameReader;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.server.ConnectionCapPolicy;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import okhttp3.OkHttpClient;
 import org.awaitility.core.ConditionTimeoutException;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordingClientTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Instant OPEN = Instant.parse("2024-01-02T14:30:00Z");
   private static final Duration IMPATIENT = Duration.ofMillis(50);
 
   @AutoClose private final FakePolygonServer polygon = start(FakePolygonConfig.builder());
@@ -46,6 +49,39 @@ class RecordingClientTest {
             "[{\"ev\":\"status\",\"status\":\"success\",\"message\":\"subscribed to: T.FAKETICKER\"},"
                 + "{\"ev\":\"status\",\"status\":\"success\",\"message\":\"subscribed to: Q.FAKETICKER\"}]",
             "[{\"ev\":\"status\",\"status\":\"success\",\"message\":\"unsubscribed to: Q.FAKETICKER\"}]");
+  }
+
+  @Test
+  void whatItReceivedIsExactlyWhatWasDueToIt() {
+    client.subscribe("T.FAKETICKER", "Q.FAKETICKER", "A.FAKETICKER");
+
+    polygon.clock().advance(Duration.ofMinutes(1));
+
+    PolygonAssertions.assertThat(client.received()).isExactly(polygon.tape().dueTo(client));
+    assertThat(client.received().trades("FAKETICKER")).hasSize(600);
+  }
+
+  @Test
+  void aFailedAssertionOnWhatItReceivedTellsTheMarketTime() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                PolygonAssertions.assertThat(client.received())
+                    .isExactly(polygon.tape().of("T.*").between(OPEN, OPEN.plusSeconds(1))))
+        .withMessageContaining("market time 2024-01-02T14:30:00Z");
+  }
+
+  @Test
+  void whatItReceivesCanBeAwaitedInWords() {
+    client.subscribe("T.FAKETICKER");
+    polygon.clock().run(100);
+
+    client.awaitReceived("five trades", received -> received.trades().size() >= 5);
+
+    client.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> client.awaitReceived("a halt", received -> false))
+        .withMessageStartingWith("The connection ended before it came: a halt\n  client: ");
   }
 
   @Test
