@@ -1,5 +1,6 @@
 package io.fakepolygon.junit5;
 
+import java.io.IOException;
 import java.net.Proxy;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -62,7 +63,7 @@ final class ClientHttp {
       SSLContext tls = SSLContext.getInstance("TLS");
       tls.init(null, new TrustManager[] {trust}, null);
       return overTls().newBuilder().sslSocketFactory(tls.getSocketFactory(), trust).build();
-    } catch (GeneralSecurityException | java.io.IOException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("The certificate cannot be used: " + e.getMessage(), e);
     }
   }

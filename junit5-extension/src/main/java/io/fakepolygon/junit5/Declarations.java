@@ -80,25 +80,27 @@ final class Declarations {
    * @param who who asks, for the sentence
    */
   Declaration choose(Optional<String> name, String who) {
-    if (name.isPresent()) {
-      return Optional.ofNullable(byName.get(name.get()))
-          .orElseThrow(() -> new ExtensionConfigurationException(unknown(name.get(), who)));
-    }
     requireAny();
-    Declaration unnamed = byName.get("");
-    if (unnamed != null) {
-      return unnamed;
-    }
-    if (all().size() > 1) {
-      throw new ExtensionConfigurationException(
-          "%s belongs to one of several servers, and does not say to which. Write %s before it"
-              .formatted(
-                  who,
-                  byName.keySet().stream()
-                      .map("@OfServer(\"%s\")"::formatted)
-                      .collect(joining(" or "))));
-    }
-    return all().iterator().next();
+    return find(name)
+        .orElseThrow(
+            () ->
+                new ExtensionConfigurationException(
+                    name.map(unknown -> unknown(unknown, who)).orElseGet(() -> ambiguous(who))));
+  }
+
+  /** {@return the one of this name; without a name the one that has none, or the only one} */
+  Optional<Declaration> find(Optional<String> name) {
+    Declaration found = byName.get(name.orElse(""));
+    return found == null && name.isEmpty() && byName.size() == 1
+        ? byName.values().stream().findFirst()
+        : Optional.ofNullable(found);
+  }
+
+  private String ambiguous(String who) {
+    return "%s belongs to one of several servers, and does not say to which. Write %s before it"
+        .formatted(
+            who,
+            byName.keySet().stream().map("@OfServer(\"%s\")"::formatted).collect(joining(" or ")));
   }
 
   private String unknown(String name, String who) {

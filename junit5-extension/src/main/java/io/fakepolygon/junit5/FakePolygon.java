@@ -42,7 +42,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * authenticated; and {@link PolygonUrl} on a {@link java.net.URI} or {@link String}. Fields of
  * these types are set if they are not final and have no value: instance fields before the first
  * {@code @BeforeEach} method, static fields, for {@code PER_CLASS} servers, before the first
- * {@code @BeforeAll} method. Within one test all of them belong to one server, unless servers have
+ * {@code @BeforeAll} method. A static field of a superclass is one for all subclasses, so these
+ * must not run at once. Within one test all of them belong to one server, unless servers have
  * names: see {@link OfServer}.
  *
  * <p>On a method it replaces the one of the same name on the class, all attributes together; on a

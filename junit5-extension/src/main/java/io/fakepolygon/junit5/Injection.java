@@ -79,10 +79,10 @@ final class Injection {
   private void fillInstance(Object instance, FilledFields filled) {
     for (Field field : fieldsOf(instance.getClass(), false)) {
       Object current = read(field, instance);
-      boolean perTest = lifecycle(field) == Lifecycle.PER_METHOD;
+      boolean shared = servers.isShared(serverOf(field));
       // An instance that tests share still holds what we gave it for the last test.
-      boolean toBeFilled = current == null || (perTest && filled.values.contains(current));
-      if (toBeFilled && (!perTest || servers.isInATest())) {
+      boolean toBeFilled = current == null || (!shared && filled.values.contains(current));
+      if (toBeFilled && (shared || servers.isInATest())) {
         Object value = valueFor(field);
         filled.values.add(value);
         set(field, instance, value);
@@ -96,10 +96,6 @@ final class Injection {
         field.isAnnotationPresent(PolygonUrl.class),
         serverOf(field),
         whatIs(field));
-  }
-
-  private Lifecycle lifecycle(Field field) {
-    return servers.lifecycle(serverOf(field), whatIs(field));
   }
 
   private Object value(Class<?> type, boolean isUrl, Optional<String> name, String what) {

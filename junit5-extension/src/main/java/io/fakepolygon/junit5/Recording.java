@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What one client said and heard, and how its connection ended. The socket's thread writes, any
@@ -102,7 +103,7 @@ final class Recording {
     }
   }
 
-  private <T> T read(java.util.function.Supplier<T> question) {
+  private <T> T read(Supplier<T> question) {
     lock.lock();
     try {
       return question.get();

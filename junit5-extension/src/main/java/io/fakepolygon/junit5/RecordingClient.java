@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -490,23 +491,27 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
       return;
     }
     try {
-      find(asked.connections());
-      find(asked.endedConnections());
+      if (!find(asked.connections())) {
+        find(asked.endedConnections());
+      }
     } catch (IllegalStateException e) {
       // The server is closed: what was known last stays true, for its clock stands too.
       return;
     }
   }
 
-  private void find(List<ConnectionInfo> connections) {
+  private boolean find(List<ConnectionInfo> connections) {
     ConnectionInfo known = lastKnown;
-    for (ConnectionInfo connection : connections) {
-      if (known == null
-          ? connection.remoteAddress().equals(localAddress)
-          : connection.id() == known.id()) {
-        lastKnown = connection;
-      }
-    }
+    Optional<ConnectionInfo> mine =
+        connections.stream()
+            .filter(
+                connection ->
+                    known == null
+                        ? connection.remoteAddress().equals(localAddress)
+                        : connection.id() == known.id())
+            .findFirst();
+    mine.ifPresent(found -> lastKnown = found);
+    return mine.isPresent();
   }
 
   /** Hears what the socket's thread has to tell. */

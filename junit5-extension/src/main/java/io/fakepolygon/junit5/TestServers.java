@@ -109,9 +109,12 @@ final class TestServers {
     return store(context).getOrComputeIfAbsent(key, absent -> thing.get(), type);
   }
 
-  /** {@return how long the server lives that is asked for} */
-  Lifecycle lifecycle(Optional<String> name, String what) {
-    return declarations.choose(name, what).lifecycle();
+  /** {@return whether there is a server of this name, or without one, that a class shares} */
+  boolean isShared(Optional<String> name) {
+    return declarations
+        .find(name)
+        .filter(declared -> declared.lifecycle() == Lifecycle.PER_CLASS)
+        .isPresent();
   }
 
   boolean isInATest() {

@@ -1,8 +1,16 @@
 /**
- * The door for the author of a JUnit test: one annotation that runs a fake market for each test.
+ * The door for the author of a JUnit test: one annotation that runs a fake market for each test,
+ * and a client that keeps what it receives.
  *
- * <p>Start at {@link io.fakepolygon.junit5.FakePolygon}. Nothing here knows of sockets or of how
- * events come about; all of that lies behind {@link io.fakepolygon.FakePolygonServer}.
+ * <pre>
+ * annotations, fields ──▶ declarations ──▶ servers in JUnit's store ──▶ parameters, fields
+ *                                                   │
+ *                                                   └──▶ report of a failure
+ * </pre>
+ *
+ * <p>Start at {@link io.fakepolygon.junit5.FakePolygon} and {@link
+ * io.fakepolygon.junit5.RecordingClient}. Nothing here knows how events come about; that lies
+ * behind {@link io.fakepolygon.FakePolygonServer}.
  */
 @NullMarked
 package io.fakepolygon.junit5;

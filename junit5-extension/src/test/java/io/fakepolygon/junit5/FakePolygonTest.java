@@ -93,6 +93,15 @@ class FakePolygonTest {
     void theAnnotationOfTheNestedClassHolds(FakePolygonServer polygon) {
       assertThat(polygon.apiKey()).isEqualTo("nested");
     }
+
+    @Nested
+    class AndOneDeeper {
+
+      @Test
+      void theNearestAnnotationHolds(FakePolygonServer polygon) {
+        assertThat(polygon.apiKey()).isEqualTo("nested");
+      }
+    }
   }
 }
 
