@@ -66,7 +66,7 @@ final class Hub {
   }
 
   void connected(Wire wire) {
-    Connection connection = new Connection(++lastId, wire, reachedNs.getAsLong());
+    Connection connection = new Connection(++lastId, wire, reachedNs.getAsLong(), thread::wake);
     connections.put(wire, connection);
     connection.send(Status.CONNECTED);
     wire.later(
