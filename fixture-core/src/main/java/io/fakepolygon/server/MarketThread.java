@@ -134,7 +134,7 @@ final class MarketThread {
   private long beat() {
     try {
       return heartbeat.beat();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The market's heartbeat failed; the market stands until the next command", e);
       return Long.MAX_VALUE;
     }
@@ -163,7 +163,7 @@ final class MarketThread {
   private static void runSafely(Runnable command) {
     try {
       command.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A command failed on the market thread", e);
     }
   }
@@ -187,7 +187,8 @@ final class MarketThread {
     public void run() {
       try {
         answer.complete(question.call());
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // An Error too: whoever asked waits for an answer.
         answer.completeExceptionally(e);
       }
     }
