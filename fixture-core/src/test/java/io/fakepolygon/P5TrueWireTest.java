@@ -73,6 +73,16 @@ class P5TrueWireTest {
   }
 
   @Test
+  void aTickerLongerThanAnyIsMetWithSilenceAndNotRemembered() {
+    try (RawClient client = authenticated()) {
+      client.subscribe("T." + "A".repeat(101) + ",T." + "A".repeat(100));
+
+      assertThat(client.nextText()).isEqualTo(success("subscribed to: T." + "A".repeat(100)));
+      assertThat(polygon.connections().get(0).topics()).hasSize(1);
+    }
+  }
+
+  @Test
   void unsubscribingIsAcknowledgedWithTheWordToWhetherHeldOrNot() {
     try (RawClient client = authenticated()) {
       client.say("{\"action\":\"unsubscribe\",\"params\":\"T.FAKETICKER\"}");

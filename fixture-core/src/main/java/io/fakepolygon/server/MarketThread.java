@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,26 @@ final class MarketThread {
    *     interrupt flag stays set
    */
   <T> T call(Callable<T> question) {
-    Call<T> call = new Call<>(question);
+    return ask(new Call<>(question), call -> {});
+  }
+
+  /**
+   * The same for what takes long: if the calling thread is interrupted, it is not left alone but
+   * brought to its end.
+   *
+   * @param abandon lets the question end soon
+   */
+  <T> T call(Callable<T> question, Runnable abandon) {
+    return ask(
+        new Call<>(question),
+        call -> {
+          abandon.run();
+          wake();
+          call.answer.exceptionally(e -> null).join();
+        });
+  }
+
+  private <T> T ask(Call<T> call, Consumer<Call<T>> onInterrupt) {
     execute(call);
     if (stopped) {
       refuseWaiting();
@@ -68,6 +88,7 @@ final class MarketThread {
     try {
       return call.answer.get();
     } catch (InterruptedException e) {
+      onInterrupt.accept(call);
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while waiting for the market thread");
     } catch (ExecutionException e) {
@@ -128,13 +149,17 @@ final class MarketThread {
   private void run() {
     while (!stopped) {
       take(beat());
+      // What waits by now needs one beat together, not one each.
+      for (int waiting = mailbox.size(); waiting > 0 && !stopped; waiting--) {
+        take(0);
+      }
     }
   }
 
   private long beat() {
     try {
       return heartbeat.beat();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The market's heartbeat failed; the market stands until the next command", e);
       return Long.MAX_VALUE;
     }
@@ -163,7 +188,7 @@ final class MarketThread {
   private static void runSafely(Runnable command) {
     try {
       command.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A command failed on the market thread", e);
     }
   }
@@ -187,7 +212,8 @@ final class MarketThread {
     public void run() {
       try {
         answer.complete(question.call());
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // An Error too: whoever asked waits for an answer.
         answer.completeExceptionally(e);
       }
     }
