@@ -101,14 +101,8 @@ final class Hub {
   }
 
   void receive(Wire wire, ClientAction action) {
-    try {
-      Connection connection = connections.get(wire);
-      if (connection != null) {
-        carryOut(connection, action);
-      }
-    } finally {
-      wire.commandDone();
-    }
+    Optional.ofNullable(connections.get(wire))
+        .ifPresent(connection -> carryOut(connection, action));
   }
 
   /**

@@ -12,10 +12,12 @@ final class Limits {
   static final int LARGEST_MESSAGE_RECEIVED = 1 << 20;
 
   /**
-   * Commands of one connection that wait for the market thread before its socket is read no
-   * further.
+   * When so much of what a client said waits for the market thread, its socket is read no further.
    */
-  static final int MOST_WAITING_COMMANDS = 128;
+  static final int MOST_WAITING = 128 * 1024;
+
+  /** What a command counts beside its bytes. */
+  static final int WAITING_COMMAND = 1_024;
 
   /** All stock channels of all US tickers are fewer. */
   static final int MOST_TOPICS_HELD = 100_000;
