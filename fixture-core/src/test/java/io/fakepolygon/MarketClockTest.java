@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fakepolygon.server.RawClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -209,5 +210,35 @@ class MarketClockTest {
           .isBefore(OPEN.plus(Duration.ofDays(365)));
       assertThat(client.events()).isEqualTo(polygon.tape().of("T.FAKETICKER").elapsed().toList());
     }
+  }
+
+  @Test
+  void anInterruptedMoveThatWaitedForAClientGoesNoFurtherWhenTheClientLeaves()
+      throws InterruptedException {
+    RawClient silent = RawClient.upgraded(polygon.url());
+    silent.authenticate("key");
+    silent.subscribe("T.FAKETICKER");
+    polygon.awaitSubscribed("T.FAKETICKER");
+    Thread mover =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> clock.advance(Duration.ofHours(1)))
+                    .isInstanceOf(CancellationException.class));
+    mover.start();
+    // Sixteen fences of 128 frames, and one more that finds no room.
+    while (clock.now().isBefore(OPEN.plusMillis(17 * 128 * 100))) {
+      Thread.onSpinWait();
+    }
+    mover.interrupt();
+    mover.join();
+    Instant stopped = clock.now();
+    silent.close();
+    while (!polygon.connections().isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    // Answered by the market thread after it has seen the client leave.
+    assertThat(polygon.connections()).isEmpty();
+    assertThat(clock.now()).isEqualTo(stopped);
   }
 }

@@ -29,6 +29,8 @@ final class ClockWork {
   // Everything that was due up to here has been published.
   private long reachedNs;
   private boolean catchingUp;
+  // Whether the caller of the move under way has given up.
+  private BooleanSupplier abandoned = () -> false;
 
   ClockWork(
       MarketTime time,
@@ -81,43 +83,51 @@ final class ClockWork {
    *
    * @param targetNs where to, not before now
    * @param delivered whether to wait until every client has received what fell due
-   * @param abandoned asked at every step whether the caller has given up; then the clock stands
-   *     where it is
+   * @param givenUp asked at every step and whenever the clock waits; then it stands where it is
    * @throws MissedDeliveryException if a client gave no sign of receiving anything for the delivery
    *     timeout
    */
-  Move moveTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
+  Move moveTo(long targetNs, boolean delivered, BooleanSupplier givenUp) {
+    abandoned = givenUp;
     long frames = publisher.framesPublished();
     long events = publisher.eventsPublished();
     publisher.fence(true);
     try {
-      walkTo(targetNs, delivered, abandoned);
+      walkTo(targetNs, delivered);
     } finally {
+      abandoned = () -> false;
       publisher.flush();
       publisher.fence(false);
     }
     return new Move(publisher.framesPublished() - frames, publisher.eventsPublished() - events);
   }
 
-  private void walkTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
+  private void walkTo(long targetNs, boolean delivered) {
     Room room = delivered ? WINDOW : BOUNDED_QUEUE;
     thread.runWaiting();
-    while (!abandoned.getAsBoolean()) {
-      await(connection -> connection.hasRoom(room));
-      long next = nextAfter(reachedNs);
-      if (next > targetNs) {
-        moveOn(targetNs);
-        if (delivered) {
-          awaitDelivery();
-        }
-        return;
-      }
+    await(connection -> connection.hasRoom(room));
+    long next = nextAfter(reachedNs);
+    while (next <= targetNs && goesOn()) {
       boolean timers = moveOn(next);
       if (timers) {
         runTimers(delivered);
       }
       thread.runWaiting();
+      await(connection -> connection.hasRoom(room));
+      next = nextAfter(reachedNs);
     }
+    if (goesOn()) {
+      moveOn(targetNs);
+      if (delivered) {
+        awaitDelivery();
+      }
+    }
+  }
+
+  /** {@return whether the caller still waits} */
+  private boolean goesOn() {
+    refuseIfStopped();
+    return !abandoned.getAsBoolean();
   }
 
   private void catchUp() {
@@ -160,7 +170,8 @@ final class ClockWork {
     }
     timers.startDue(reachedNs);
     long deadline = System.nanoTime() + deliveryTimeoutNs;
-    if (!thread.runUntil(() -> !timers.isBusy(), now -> deadline - now)) {
+    if (!thread.runUntil(
+        () -> !timers.isBusy() || abandoned.getAsBoolean(), now -> deadline - now)) {
       refuseIfStopped();
       throw new IllegalStateException(
           "A task on the market clock's scheduler has not ended within %s; the clock stands at %s"
@@ -182,7 +193,7 @@ final class ClockWork {
   private void await(Predicate<Connection> satisfied) {
     long start = System.nanoTime();
     while (!thread.runUntil(
-        () -> hub.connections().stream().allMatch(satisfied),
+        () -> abandoned.getAsBoolean() || hub.connections().stream().allMatch(satisfied),
         now -> waitingFor(satisfied).mapToLong(c -> nanosLeft(c, start, now)).min().orElse(1))) {
       refuseIfStopped();
       // Socket threads satisfy too: by now it may be nobody, or others who still have time.

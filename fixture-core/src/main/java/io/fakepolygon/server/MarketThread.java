@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +61,26 @@ final class MarketThread {
    *     interrupt flag stays set
    */
   <T> T call(Callable<T> question) {
-    Call<T> call = new Call<>(question);
+    return ask(new Call<>(question), call -> {});
+  }
+
+  /**
+   * The same for what takes long: if the calling thread is interrupted, it is not left alone but
+   * brought to its end.
+   *
+   * @param abandon lets the question end soon
+   */
+  <T> T call(Callable<T> question, Runnable abandon) {
+    return ask(
+        new Call<>(question),
+        call -> {
+          abandon.run();
+          wake();
+          call.answer.exceptionally(e -> null).join();
+        });
+  }
+
+  private <T> T ask(Call<T> call, Consumer<Call<T>> onInterrupt) {
     execute(call);
     if (stopped) {
       refuseWaiting();
@@ -68,6 +88,7 @@ final class MarketThread {
     try {
       return call.answer.get();
     } catch (InterruptedException e) {
+      onInterrupt.accept(call);
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while waiting for the market thread");
     } catch (ExecutionException e) {
