@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MarketClockTest {
   private static final Instant OPEN = Instant.parse("2024-01-02T14:30:00Z");
@@ -240,5 +241,24 @@ class MarketClockTest {
     // Answered by the market thread after it has seen the client leave.
     assertThat(polygon.connections()).isEmpty();
     assertThat(clock.now()).isEqualTo(stopped);
+  }
+
+  @Test
+  @Timeout(10)
+  void aClockFasterThanTheMarketCanBeComputedIsStillObeyed() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder().interval(Duration.ofMillis(1)).scaledClock(1_000_000).build();
+    try (FakePolygonServer racing = FakePolygonServer.start(config);
+        RawClient client = RawClient.upgraded(racing.url())) {
+      client.authenticate("key");
+      client.subscribe("T.FAKETICKER");
+      client.readAndForget();
+      racing.awaitSubscribed("T.FAKETICKER");
+      while (racing.clock().now().isBefore(OPEN.plus(Duration.ofDays(20)))) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(racing.connections()).hasSizeLessThan(2);
+    }
   }
 }

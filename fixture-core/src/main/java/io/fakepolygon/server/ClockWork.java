@@ -29,6 +29,8 @@ final class ClockWork {
   // Everything that was due up to here has been published.
   private long reachedNs;
   private boolean catchingUp;
+  // Whether a running clock has gone further than the market could follow.
+  private boolean behind;
   // Whether the caller of the move under way has given up.
   private BooleanSupplier abandoned = () -> false;
 
@@ -60,9 +62,12 @@ final class ClockWork {
     return next == Long.MAX_VALUE ? Long.MAX_VALUE : time.nanosUntil(next);
   }
 
-  /** {@return the market time up to which everything has been published, which is now} */
+  /**
+   * {@return the market time up to which everything has been published, which is now unless the
+   * market is behind}
+   */
   long reachedNs() {
-    if (time.isRunning() && !catchingUp) {
+    if (time.isRunning() && !catchingUp && !behind) {
       catchUp();
     }
     return reachedNs;
@@ -75,7 +80,9 @@ final class ClockWork {
 
   void pause() {
     time.pause();
-    catchUp();
+    do {
+      catchUp();
+    } while (behind && !thread.isStopped());
   }
 
   /**
@@ -130,16 +137,27 @@ final class ClockWork {
     return !abandoned.getAsBoolean();
   }
 
+  /**
+   * Publishes what fell due by now, or a slice of it: where the clock is faster than the market can
+   * be computed, or the process stood still for a while, the rest follows, and between two slices
+   * commands are taken and clients that do not keep up are dropped.
+   */
   private void catchUp() {
     catchingUp = true;
     try {
+      long sliceStart = System.nanoTime();
       long target = time.nowNs();
-      for (long next = nextAfter(reachedNs); next <= target; next = nextAfter(reachedNs)) {
+      long next = nextAfter(reachedNs);
+      while (next <= target && System.nanoTime() - sliceStart < Limits.CATCH_UP_SLICE_NS) {
         if (moveOn(next)) {
           timers.startDue(reachedNs);
         }
+        next = nextAfter(reachedNs);
       }
-      moveOn(target);
+      behind = next <= target;
+      if (!behind) {
+        moveOn(target);
+      }
       publisher.flush();
       publisher.tooSlow().forEach(hub::dropTooSlow);
     } finally {

@@ -46,6 +46,9 @@ final class Limits {
 
   static final int SOFT_LIMIT_SECONDS = 10;
 
+  /** Real time for which the market catches up with a running clock before it looks around. */
+  static final long CATCH_UP_SLICE_NS = 20_000_000;
+
   /** Twice the delivery of the default, measured: what is sent stays in the processor's cache. */
   static final int SOCKET_SEND_BUFFER = 128 * 1024;
 

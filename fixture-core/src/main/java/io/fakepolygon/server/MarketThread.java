@@ -149,6 +149,10 @@ final class MarketThread {
   private void run() {
     while (!stopped) {
       take(beat());
+      // What waits by now needs one beat together, not one each.
+      for (int waiting = mailbox.size(); waiting > 0 && !stopped; waiting--) {
+        take(0);
+      }
     }
   }
 
