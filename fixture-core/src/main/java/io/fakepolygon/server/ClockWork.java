@@ -159,7 +159,7 @@ final class ClockWork {
         moveOn(target);
       }
       publisher.flush();
-      publisher.tooSlow().forEach(hub::dropTooSlow);
+      hub.dropTooSlow();
     } finally {
       catchingUp = false;
     }

@@ -105,14 +105,9 @@ final class Hub {
         .ifPresent(connection -> carryOut(connection, action));
   }
 
-  /**
-   * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
-   * word.
-   */
-  void dropTooSlow(Connection connection) {
-    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
-    end(connection);
-    connection.wire().cut();
+  /** Ends the connections that have too much outstanding to be sent more. */
+  void dropTooSlow() {
+    connections.values().stream().filter(Connection::isTooSlow).toList().forEach(this::dropTooSlow);
   }
 
   List<ConnectionInfo> connectionInfos() {
@@ -129,6 +124,16 @@ final class Hub {
     expectations.add(expectation);
     fulfil();
     return expectation.fulfilled;
+  }
+
+  /**
+   * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
+   * word.
+   */
+  private void dropTooSlow(Connection connection) {
+    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
+    end(connection);
+    connection.wire().cut();
   }
 
   private void carryOut(Connection connection, ClientAction action) {
