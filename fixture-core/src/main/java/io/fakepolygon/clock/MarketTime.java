@@ -19,7 +19,9 @@ public final class MarketTime {
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
   private static final long NS_PER_SECOND = 1_000_000_000L;
-  private static final double MAX_SPEED = 1_000_000;
+
+  /** The greatest speed, market seconds per second. */
+  public static final double MAX_SPEED = 1_000_000;
 
   /**
    * The last instant there is. Some months before {@link Long#MAX_VALUE}, which therefore never
