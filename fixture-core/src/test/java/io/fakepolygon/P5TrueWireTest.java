@@ -284,6 +284,26 @@ class P5TrueWireTest {
   }
 
   @Test
+  void aConnectionThatIsAboutToBeRefusedTakesNobodysPlace() {
+    restart(FakePolygonConfig.builder().connectionCap(1, ConnectionCapPolicy.REFUSE_NEWEST));
+    RawClient first = authenticated();
+    try (RawClient refused = authenticated()) {
+      first.close();
+      while (polygon.connections().size() > 1) {
+        Thread.onSpinWait();
+      }
+
+      try (RawClient next = authenticated()) {
+        assertThat(refused.nextText()).isEqualTo(MAX_CONNECTIONS);
+        next.subscribe("T.FAKETICKER");
+        assertThat(next.nextText()).isEqualTo(success("subscribed to: T.FAKETICKER"));
+        next.subscribe("Q.FAKETICKER");
+        assertThat(next.nextText()).isEqualTo(success("subscribed to: Q.FAKETICKER"));
+      }
+    }
+  }
+
+  @Test
   void theNewestConnectionBeyondTheCapIsRefusedLate() {
     restart(FakePolygonConfig.builder().connectionCap(1, ConnectionCapPolicy.REFUSE_NEWEST));
     try (RawClient first = authenticated();

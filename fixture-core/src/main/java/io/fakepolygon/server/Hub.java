@@ -171,7 +171,7 @@ final class Hub {
   private void applyCap(Connection newest, String key) {
     List<Connection> same =
         connections.values().stream()
-            .filter(c -> c.isAuthenticated() && c.key().equals(key))
+            .filter(c -> c.isAuthenticated() && !c.isSurplus() && c.key().equals(key))
             .toList();
     if (same.size() <= options.connectionCap()) {
       return;

@@ -110,7 +110,7 @@ final class MarketThread {
   /**
    * Takes commands until something is true. Market thread only.
    *
-   * @param done asked after every command
+   * @param done asked whenever no command waits
    * @param deadline asked with {@link System#nanoTime} when it may give up
    * @return whether it became true
    */
@@ -121,6 +121,8 @@ final class MarketThread {
         return false;
       }
       take(left);
+      // Both questions look at every client: ask them once for all that waits, not for each pong.
+      runWaiting();
     }
     return true;
   }
