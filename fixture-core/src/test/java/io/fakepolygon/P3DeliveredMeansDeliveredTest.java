@@ -103,12 +103,10 @@ class P3DeliveredMeansDeliveredTest {
       while (!moved.isDone() && patient.connections().get(0).bytesQueued() < 16 << 20) {
         Thread.onSpinWait();
       }
-      RawClient.Frame frame = client.next();
-      while (!moved.isDone() && !frame.isEnd()) {
-        frame = client.next();
-      }
+      Thread reader = new Thread(client::skipToEnd);
+      reader.start();
 
-      assertThat(moved).succeedsWithin(Duration.ZERO);
+      assertThat(moved).succeedsWithin(Duration.ofSeconds(20));
     }
   }
 

@@ -100,10 +100,13 @@ final class MarketThread {
     return stopped;
   }
 
-  /** Takes the commands that wait, without waiting for more. Market thread only. */
+  /**
+   * Takes the commands that wait by now; those that come meanwhile have to wait for the next time.
+   * Market thread only.
+   */
   void runWaiting() {
-    for (Runnable command = mailbox.poll(); command != null; command = mailbox.poll()) {
-      runSafely(command);
+    for (int waiting = mailbox.size(); waiting > 0; waiting--) {
+      take(0);
     }
   }
 
@@ -152,9 +155,7 @@ final class MarketThread {
     while (!stopped) {
       take(beat());
       // What waits by now needs one beat together, not one each.
-      for (int waiting = mailbox.size(); waiting > 0 && !stopped; waiting--) {
-        take(0);
-      }
+      runWaiting();
     }
   }
 

@@ -175,6 +175,14 @@ public final class RawClient implements AutoCloseable {
     reader.start();
   }
 
+  /** Reads until the server ends the connection. */
+  public void skipToEnd() {
+    Frame frame = next();
+    while (!frame.isEnd()) {
+      frame = next();
+    }
+  }
+
   /** The next text frame's text. */
   public String nextText() {
     return next().text();
