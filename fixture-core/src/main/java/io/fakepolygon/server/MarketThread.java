@@ -82,8 +82,9 @@ final class MarketThread {
 
   private <T> T ask(Call<T> call, Consumer<Call<T>> onInterrupt) {
     execute(call);
-    if (stopped) {
-      refuseWaiting();
+    // Only what is one's own: another's command may be the one that lets the thread see its end.
+    if (stopped && mailbox.remove(call)) {
+      call.refuse();
     }
     try {
       return call.answer.get();
@@ -183,7 +184,7 @@ final class MarketThread {
   private void refuseWaiting() {
     for (Runnable command = mailbox.poll(); command != null; command = mailbox.poll()) {
       if (command instanceof Call<?> call) {
-        call.answer.completeExceptionally(new IllegalStateException("The server is closed"));
+        call.refuse();
       }
     }
   }
@@ -209,6 +210,10 @@ final class MarketThread {
   private record Call<T>(Callable<T> question, CompletableFuture<T> answer) implements Runnable {
     private Call(Callable<T> question) {
       this(question, new CompletableFuture<>());
+    }
+
+    private void refuse() {
+      answer.completeExceptionally(new IllegalStateException("The server is closed"));
     }
 
     @Override
