@@ -79,8 +79,8 @@ public record FakePolygonConfig(
     }
 
     /**
-     * Tickers in canonical order; {@code "*"} alone for any that is asked for. Default FAKETICKER,
-     * TESTSTOCK.
+     * Tickers in canonical order; {@code "*"} alone for any that is asked for by name: a wildcard
+     * is then acknowledged and stays silent. Default FAKETICKER, TESTSTOCK.
      */
     public Builder symbols(String... values) {
       return symbols(Arrays.asList(values));

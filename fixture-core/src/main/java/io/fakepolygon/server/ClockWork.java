@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class ClockWork {
   private static final Room WINDOW =
-      new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MANUAL_CLOCK_WINDOW / Limits.BATCH);
+      new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MOST_UNANSWERED_FENCES);
   private static final Room BOUNDED_QUEUE = new Room(Limits.HARD_QUEUE_LIMIT, Integer.MAX_VALUE);
 
   private final MarketTime time;

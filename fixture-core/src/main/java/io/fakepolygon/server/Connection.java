@@ -182,8 +182,12 @@ final class Connection {
     if (overSoftLimitSince == 0) {
       overSoftLimitSince = now;
     }
-    return queued > Limits.HARD_QUEUE_LIMIT
-        || now - overSoftLimitSince > Limits.SOFT_LIMIT_SECONDS * 1_000_000_000L;
+    return isBeyondHope() || now - overSoftLimitSince > Limits.SOFT_LIMIT_SECONDS * 1_000_000_000L;
+  }
+
+  /** {@return whether so much is outstanding that no clock waits for this client} */
+  boolean isBeyondHope() {
+    return bytesQueued.get() > Limits.HARD_QUEUE_LIMIT;
   }
 
   ConnectionInfo info(Set<Topic> topics) {

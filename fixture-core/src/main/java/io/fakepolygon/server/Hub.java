@@ -80,14 +80,18 @@ final class Hub {
 
   /** The client wants to close: what it asked for before has been answered. */
   void closedBy(Wire wire, int code) {
-    disconnected(wire);
-    wire.answerClose(code);
+    if (connections.containsKey(wire)) {
+      disconnected(wire);
+      wire.answerClose(code);
+    }
   }
 
   /** The client broke RFC 6455, which names the code to close with. */
   void violatedBy(Wire wire, int code) {
-    disconnected(wire);
-    wire.close(code, "");
+    if (connections.containsKey(wire)) {
+      disconnected(wire);
+      wire.close(code, "");
+    }
   }
 
   /** The client has said its last word: what it asked for before has been answered. */
@@ -160,7 +164,7 @@ final class Hub {
       connection.wire().drop();
       return;
     }
-    boolean again = connection.isAuthenticated();
+    boolean again = connection.isAuthenticated() && connection.key().equals(key);
     connection.authenticatedWith(key);
     connection.send(Status.AUTHENTICATED);
     if (!again && options.connectionCap() > 0) {
@@ -177,7 +181,7 @@ final class Hub {
       return;
     }
     if (options.capPolicy() == ConnectionCapPolicy.EVICT_OLDEST) {
-      refuse(same.get(0));
+      same.stream().filter(other -> other != newest).findFirst().ifPresent(this::refuse);
     } else {
       newest.markSurplus();
       newest.wire().later(LATE_REFUSAL, () -> thread.execute(() -> refuse(newest)));
@@ -225,7 +229,9 @@ final class Hub {
     if (!options.channels().contains(topic.channel())) {
       return Status.NOT_AUTHORIZED;
     }
-    if (subscriptions.subscribe(connection, topic)) {
+    // Where any ticker exists that is asked for, there is no list of them for a wildcard to mean.
+    boolean meansNothing = topic.isWildcard() && publisher.hasAnySymbol();
+    if (!meansNothing && subscriptions.subscribe(connection, topic)) {
       connection.took(topic, now);
     }
     return Status.subscribedTo(parameter);
@@ -259,16 +265,17 @@ final class Hub {
     } else if (!answers.isEmpty()) {
       connection.send(answers);
     }
-    if (connection.isTooSlow()) {
+    if (connection.isBeyondHope()) {
       dropTooSlow(connection);
     }
   }
 
   private void end(Connection connection) {
+    long now = reachedNs.getAsLong();
     publisher.flush();
     subscriptions.remove(connection);
     connections.remove(connection.wire());
-    connection.end(reachedNs.getAsLong());
+    connection.end(now);
   }
 
   private void fulfil() {

@@ -31,7 +31,10 @@ final class Limits {
   /**
    * The same by count: while the clock waits, a client shows after so many frames that it is alive.
    */
-  static final int BATCH_FRAMES = 128;
+  static final int BATCH_FRAMES = 32;
+
+  /** While the clock can wait, it waits for a client that has left so many batches unanswered. */
+  static final int MOST_UNANSWERED_FENCES = 64;
 
   /** While the clock can wait, it waits for a client that has so much outstanding. */
   static final int MANUAL_CLOCK_WINDOW = 1 << 20;

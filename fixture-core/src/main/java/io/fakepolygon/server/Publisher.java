@@ -51,6 +51,10 @@ final class Publisher {
     return subscriptions.isEmpty() ? Long.MAX_VALUE : walk().nextStepAfter(epochNs);
   }
 
+  boolean hasAnySymbol() {
+    return market.spec().hasAnySymbol();
+  }
+
   /**
    * Puts the events of one step into frames: at most one frame for each connection, unless it would
    * be too large.
