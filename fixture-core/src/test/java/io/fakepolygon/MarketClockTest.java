@@ -55,6 +55,13 @@ class MarketClockTest {
   }
 
   @Test
+  void refusesToGoBeyondTheEndOfTime() {
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot advance by PT2562047788015215H30M7S: no clock goes so far");
+  }
+
+  @Test
   void refusesToGoBackToAnInstantAndNamesBoth() {
     assertThatThrownBy(() -> clock.advanceTo(OPEN.minusSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -224,8 +231,8 @@ class MarketClockTest {
                 assertThatThrownBy(() -> clock.advance(Duration.ofHours(1)))
                     .isInstanceOf(CancellationException.class));
     mover.start();
-    // Sixteen fences of 128 frames, and one more that finds no room.
-    while (clock.now().isBefore(OPEN.plusMillis(17 * 128 * 100))) {
+    // Sixty-four fences of 32 frames, and one more that finds no room.
+    while (clock.now().isBefore(OPEN.plusMillis(64 * 32 * 100))) {
       Thread.onSpinWait();
     }
     mover.interrupt();

@@ -41,6 +41,19 @@ class P7NothingLostTest {
   }
 
   @Test
+  void whereAnyTickerExistsAWildcardIsAcknowledgedAndStaysSilent() {
+    FakePolygonConfig config = FakePolygonConfig.builder().symbols("*").build();
+    try (FakePolygonServer polygon = FakePolygonServer.start(config);
+        TestClient wildcard = TestClient.subscribed(polygon, "T.*", "T.ABC");
+        TestClient other = TestClient.subscribed(polygon, "T.XYZ")) {
+      polygon.clock().advance(SECOND);
+
+      assertThat(wildcard.events()).isEqualTo(polygon.tape().of("T.ABC").elapsed().toList());
+      assertThat(other.events()).isEqualTo(polygon.tape().of("T.XYZ").elapsed().toList());
+    }
+  }
+
+  @Test
   void givingUpTheWildcardLeavesTheSingleTopics() {
     try (FakePolygonServer polygon = manual();
         TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER", "T.*")) {

@@ -44,4 +44,28 @@ class MarketThreadTest {
 
     assertThat(thread.<String>call(() -> "still here")).isEqualTo("still here");
   }
+
+  @Test
+  void itsEndIsSeenWhateverElseIsAskedMeanwhile() throws InterruptedException {
+    for (int round = 0; round < 200; round++) {
+      MarketThread waiting = new MarketThread("market", () -> Long.MAX_VALUE);
+      waiting.start();
+      waiting.execute(
+          () -> assertThat(waiting.runUntil(() -> false, now -> Long.MAX_VALUE - 1)).isFalse());
+      Thread asking = new Thread(() -> askUntilRefused(waiting));
+      asking.start();
+
+      waiting.stop();
+
+      asking.join();
+    }
+  }
+
+  private static void askUntilRefused(MarketThread thread) {
+    assertThatThrownBy(
+            () -> {
+              while (thread.call(() -> true)) {}
+            })
+        .hasMessage("The server is closed");
+  }
 }
