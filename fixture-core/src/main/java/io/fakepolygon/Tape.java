@@ -59,6 +59,11 @@ public final class Tape {
             holdings.stream().anyMatch(held -> held.spans(step) && event.belongsTo(held.topic())));
   }
 
+  /** As {@link #dueTo(ConnectionInfo)}, for a client that knows which connection is its own. */
+  public TapeSection dueTo(ServedClient client) {
+    return dueTo(client.connection());
+  }
+
   // A slip in a ticker would make an empty tape, and every comparison with it would hold.
   private void requireKnownSymbol(Topic topic) {
     MarketSpec spec = market.spec();

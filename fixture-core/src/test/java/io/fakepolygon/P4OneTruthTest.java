@@ -9,6 +9,7 @@ import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Quote;
 import io.fakepolygon.protocol.Trade;
+import io.fakepolygon.server.ConnectionInfo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -197,6 +198,39 @@ class P4OneTruthTest {
       assertThat(tape.dueTo(polygon.connections().get(0)).toList())
           .hasSize(30 + 6 + 60 + 6 + 30)
           .isEqualTo(received);
+    }
+  }
+
+  @Test
+  void aClientsDueIsKnownAfterItsEnd() {
+    List<MarketEvent> received;
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      polygon.clock().advance(Duration.ofSeconds(3));
+      received = client.events();
+    }
+    awaitNobody();
+    polygon.clock().advance(Duration.ofSeconds(3));
+
+    ConnectionInfo ended = polygon.endedConnections().get(0);
+    assertThat(ended.describe())
+        .matches("connection 1 from 127.0.0.1:[0-9]+, holding \\[T.FAKETICKER\\]");
+    assertThat(tape.dueTo(ended).toList()).hasSize(30).isEqualTo(received);
+  }
+
+  @Test
+  void aClientThatKnowsItsConnectionCanBeAskedAbout() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      ServedClient served = () -> polygon.connections().get(0);
+      polygon.clock().advance(Duration.ofSeconds(3));
+
+      assertThat(tape.dueTo(served).toList()).hasSize(30).isEqualTo(client.events());
+    }
+  }
+
+  private void awaitNobody() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!polygon.connections().isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
     }
   }
 

@@ -194,7 +194,7 @@ final class Connection {
     return new ConnectionInfo(
         id,
         wire.remoteAddress(),
-        isAuthenticated(),
+        !key.isEmpty(),
         topics,
         holdings(),
         framesSent,

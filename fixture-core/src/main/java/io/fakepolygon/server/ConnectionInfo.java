@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param id counts the connections of a server from 1 up
  * @param remoteAddress the client's address and port
  * @param authenticated whether a key of it was accepted
- * @param topics what it holds
+ * @param topics what it holds; for one that has ended, what it held at its end
  * @param holdings what it has held, as far as it is remembered (the last 4,096), then what it holds
  * @param framesSent text frames handed to its socket so far
  * @param messagesSent events and statuses in those frames

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class Hub {
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier reachedNs;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
+  private final EndedConnections ended = new EndedConnections();
   private final List<Expectation> expectations = new ArrayList<>();
   private int lastId;
 
@@ -116,6 +118,10 @@ final class Hub {
 
   List<ConnectionInfo> connectionInfos() {
     return connections.values().stream().map(c -> c.info(subscriptions.topicsOf(c))).toList();
+  }
+
+  List<ConnectionInfo> endedConnectionInfos() {
+    return ended.infos();
   }
 
   Laggard laggard(Connection connection) {
@@ -273,9 +279,11 @@ final class Hub {
   private void end(Connection connection) {
     long now = reachedNs.getAsLong();
     publisher.flush();
+    Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
     subscriptions.remove(connection);
     connections.remove(connection.wire());
     connection.end(now);
+    ended.add(connection.info(held));
   }
 
   private void fulfil() {

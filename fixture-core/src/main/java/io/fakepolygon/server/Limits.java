@@ -25,6 +25,12 @@ final class Limits {
   /** Topics given up, remembered for the question what was due to a client. */
   static final int MOST_ENDED_HOLDINGS = 4_096;
 
+  /** Connections remembered after their end, for whoever asks what was due to them. */
+  static final int MOST_ENDED_CONNECTIONS = 256;
+
+  /** The same by what they held, all together: room for one that held all there is. */
+  static final int MOST_HOLDINGS_OF_ENDED_CONNECTIONS = 2 * MOST_TOPICS_HELD;
+
   /** Finished frames are handed to the sockets when so much has gathered. */
   static final int BATCH = 64 * 1024;
 

@@ -108,6 +108,11 @@ public final class MarketServer implements AutoCloseable {
     return thread.call(hub::connectionInfos);
   }
 
+  /** {@return the connections that have ended, as they stood then, in the order of their end} */
+  public List<ConnectionInfo> endedConnections() {
+    return thread.call(hub::endedConnectionInfos);
+  }
+
   /**
    * {@return a future that completes, on the market thread, once each of the topics is held by
    * somebody}

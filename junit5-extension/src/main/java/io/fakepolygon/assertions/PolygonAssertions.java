@@ -1,0 +1,24 @@
+package io.fakepolygon.assertions;
+
+/**
+ * The door to assertions on what a client received. Its {@code assertThat} can be imported beside
+ * AssertJ's:
+ *
+ * <pre>{@code
+ * import static io.fakepolygon.assertions.PolygonAssertions.assertThat;
+ * import static org.assertj.core.api.Assertions.assertThat;
+ *
+ * assertThat(client.received()).trades("FAKETICKER").hasSize(600).havePricesBetween(94.0, 106.0);
+ * assertThat(client.received()).isExactly(polygon.tape().dueTo(client));
+ * }</pre>
+ *
+ * <p>To hear of all failures of a test rather than of the first, see {@link PolygonSoftAssertions}.
+ */
+public final class PolygonAssertions {
+  private PolygonAssertions() {}
+
+  /** {@return assertions on what a client received} */
+  public static MessagesAssert assertThat(Messages received) {
+    return new MessagesAssert(received);
+  }
+}

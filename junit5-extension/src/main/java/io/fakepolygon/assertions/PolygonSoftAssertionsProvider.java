@@ -1,0 +1,12 @@
+package io.fakepolygon.assertions;
+
+import org.assertj.core.api.SoftAssertionsProvider;
+
+/** For those who compose soft assertions of their own from several providers. */
+public interface PolygonSoftAssertionsProvider extends SoftAssertionsProvider {
+
+  /** {@return assertions on what a client received, whose failures are collected} */
+  default MessagesAssert assertThat(Messages received) {
+    return proxy(MessagesAssert.class, Messages.class, received).collectedBy(this);
+  }
+}
