@@ -49,6 +49,12 @@ public interface FakePolygonServer extends AutoCloseable {
   List<ConnectionInfo> connections();
 
   /**
+   * {@return the connections that have ended, as they stood then, in the order of their end} The
+   * last 256 are remembered, fewer if they held very many topics.
+   */
+  List<ConnectionInfo> endedConnections();
+
+  /**
    * Waits until each of the topics is held by some client, by name or by wildcard. For code under
    * test that connects and subscribes by itself.
    *

@@ -86,6 +86,11 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   @Override
+  public List<ConnectionInfo> endedConnections() {
+    return server.endedConnections();
+  }
+
+  @Override
   public void awaitSubscribed(String... topics) {
     Set<Topic> wanted =
         Arrays.stream(topics)

@@ -9,6 +9,7 @@ import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Quote;
 import io.fakepolygon.protocol.Trade;
+import io.fakepolygon.server.ConnectionInfo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -201,6 +202,39 @@ class P4OneTruthTest {
   }
 
   @Test
+  void aClientsDueIsKnownAfterItsEnd() {
+    List<MarketEvent> received;
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      polygon.clock().advance(Duration.ofSeconds(3));
+      received = client.events();
+    }
+    awaitNobody();
+    polygon.clock().advance(Duration.ofSeconds(3));
+
+    ConnectionInfo ended = polygon.endedConnections().get(0);
+    assertThat(ended.describe())
+        .matches("connection 1 from 127.0.0.1:[0-9]+, holding \\[T.FAKETICKER\\]");
+    assertThat(tape.dueTo(ended).toList()).hasSize(30).isEqualTo(received);
+  }
+
+  @Test
+  void aClientThatKnowsItsConnectionCanBeAskedAbout() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      ServedClient served = () -> polygon.connections().get(0);
+      polygon.clock().advance(Duration.ofSeconds(3));
+
+      assertThat(tape.dueTo(served).toList()).hasSize(30).isEqualTo(client.events());
+    }
+  }
+
+  private void awaitNobody() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!polygon.connections().isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void everyWayOfReadingGivesTheSameAgainAndAgain() {
     TapeSection section = tape.of(EVERYTHING).between(START, START.plusSeconds(2));
     List<MarketEvent> expected = section.toList();
@@ -236,8 +270,10 @@ class P4OneTruthTest {
   }
 
   @Test
-  void theTapeOfAnUnknownTickerIsEmpty() {
-    assertThat(tape.of("T.NOTATICKER").between(START, A_MINUTE_LATER)).isEmpty();
+  void refusesATickerThatIsNotOnTheMarket() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tape.of("T.FAKETICKER", "T.NOTATICKER"))
+        .withMessage("There is no 'NOTATICKER' on this market. It has [FAKETICKER, TESTSTOCK]");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A connection as it stood at one moment.
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param id counts the connections of a server from 1 up
  * @param remoteAddress the client's address and port
  * @param authenticated whether a key of it was accepted
- * @param topics what it holds
+ * @param topics what it holds; for one that has ended, what it held at its end
  * @param holdings what it has held, as far as it is remembered (the last 4,096), then what it holds
  * @param framesSent text frames handed to its socket so far
  * @param messagesSent events and statuses in those frames
@@ -28,6 +29,8 @@ public record ConnectionInfo(
     long messagesSent,
     long bytesQueued) {
 
+  private static final int MOST_DESCRIBED = 20;
+
   /** Copies the collections; the topics keep their order. */
   public ConnectionInfo {
     topics = Collections.unmodifiableSet(new LinkedHashSet<>(topics));
@@ -40,7 +43,20 @@ public record ConnectionInfo(
    */
   public String describe() {
     String state = authenticated ? "" : ", not authenticated";
-    return "connection %d from %s%s, holding %s"
-        .formatted(id, remoteAddress, state, topics.isEmpty() ? "no topic" : topics);
+    return "connection %d from %s%s, holding %s".formatted(id, remoteAddress, state, someTopics());
+  }
+
+  private String someTopics() {
+    if (topics.isEmpty()) {
+      return "no topic";
+    }
+    String first =
+        topics.stream()
+            .limit(MOST_DESCRIBED)
+            .map(Topic::toString)
+            .collect(Collectors.joining(", "));
+    return topics.size() <= MOST_DESCRIBED
+        ? "[" + first + "]"
+        : "[%s and %d more]".formatted(first, topics.size() - MOST_DESCRIBED);
   }
 }

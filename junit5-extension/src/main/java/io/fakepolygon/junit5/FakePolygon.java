@@ -5,6 +5,7 @@ import io.fakepolygon.protocol.Channel;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -32,23 +33,48 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>The server runs before the first {@code @BeforeEach} method is called, whether or not anybody
  * takes it as a parameter, and is closed after the last {@code @AfterEach} method has returned.
- * Test methods, {@code @BeforeEach} and {@code @AfterEach} methods, and the constructor of a class
- * with JUnit's usual life cycle can have parameters of the types {@link
- * io.fakepolygon.FakePolygonServer}, {@link io.fakepolygon.MarketClock} and {@link
- * io.fakepolygon.Tape}; within one test all of them belong to one server.
+ * With {@link Lifecycle#PER_CLASS} the tests of a class share one, which {@code @BeforeAll} and
+ * {@code @AfterAll} methods can use too.
  *
- * <p>On a method it replaces the one on the class, all attributes together. It is inherited by
- * subclasses, holds for nested classes too, and can be put on an annotation of your own. Tests may
- * run in parallel.
+ * <p>Test methods, life cycle methods and constructors can have parameters of the types {@link
+ * io.fakepolygon.FakePolygonServer}, {@link io.fakepolygon.MarketClock}, {@link
+ * io.fakepolygon.Tape} and {@link RecordingClient}, of which each is a new client, connected and
+ * authenticated; and {@link PolygonUrl} on a {@link java.net.URI} or {@link String}. Fields of
+ * these types are set if they are not final and have no value: instance fields before the first
+ * {@code @BeforeEach} method, static fields, for {@code PER_CLASS} servers, before the first
+ * {@code @BeforeAll} method. Within one test all of them belong to one server, unless servers have
+ * names: see {@link OfServer}.
+ *
+ * <p>On a method it replaces the one of the same name on the class, all attributes together; on a
+ * nested class the one on the outer class. Otherwise nested classes share it, a {@code PER_CLASS}
+ * server itself included. It is inherited by subclasses and can be put on an annotation of your
+ * own. Tests may run in parallel.
+ *
+ * <p>A failed test's report, and the failure itself, tell the market it was: see what is suppressed
+ * below its stack trace. {@code @RegisterExtension} and {@link FakePolygonExtension#builder} do the
+ * same with settings that an annotation cannot hold.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
+@Repeatable(FakePolygons.class)
 @ExtendWith(FakePolygonExtension.class)
 public @interface FakePolygon {
 
-  /** {@return what chooses the market} Same seed, same events, same order. */
+  /**
+   * {@return the name that tells this server from others of the same test} Needed when there are
+   * several; parameters and fields then choose by {@link OfServer}.
+   */
+  String name() default "";
+
+  /** {@return whether each test has a server of its own, or all tests of a class share one} */
+  Lifecycle lifecycle() default Lifecycle.PER_METHOD;
+
+  /**
+   * {@return what chooses the market} Same seed, same events, same order. The default, 42, gives
+   * way to JUnit's configuration parameter {@code fakepolygon.seed} where a run sets it.
+   */
   long seed() default 42;
 
   /** {@return tickers in canonical order; {@code "*"} alone for any that is asked for} */

@@ -1,75 +1,115 @@
 package io.fakepolygon.junit5;
 
-import io.fakepolygon.FakePolygonServer;
-import io.fakepolygon.MarketClock;
-import io.fakepolygon.Tape;
-import java.lang.reflect.Executable;
-import java.lang.reflect.Method;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
+import io.fakepolygon.ClockMode;
+import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.protocol.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * What stands behind {@link FakePolygon}: starts a server before each test, hands it to whoever
- * takes it as a parameter, and says in the report of a failed test which market it was.
+ * What stands behind {@link FakePolygon}: starts servers, hands them to whoever takes them as a
+ * parameter or field, and says in the report of a failed test which market it was.
  *
- * <p>The server is started before each test rather than when first asked for: the code under test
- * may find it by other ways than a parameter.
+ * <p>With {@code @RegisterExtension} it does the same without the annotation, for settings that an
+ * annotation cannot hold. In a static field the server is one for the class, in an instance field
+ * one for each test:
  *
- * <p>Its only state is in JUnit's store, in the part that belongs to one test method; the store
- * closes the server with that part. So tests may run in parallel.
+ * <pre>{@code
+ * @RegisterExtension
+ * static final FakePolygonExtension MARKET =
+ *     FakePolygonExtension.builder().seed(7).configure(config -> config.basePriceUsd(20)).build();
+ *
+ * @Test
+ * void test(FakePolygonServer polygon, RecordingClient client) {}
+ * }</pre>
+ *
+ * <p>Servers are started before each test, or class, rather than when first asked for: the code
+ * under test may find them by other ways than a parameter.
+ *
+ * <p>It never changes: all state is in JUnit's store, in the part that belongs to the test or
+ * class; the store closes the servers with that part. So tests may run in parallel. Where several
+ * extensions are registered for a test, the one that is called first acts for all.
  */
 public final class FakePolygonExtension
-    implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
-  private static final Namespace NAMESPACE = Namespace.create(FakePolygonExtension.class);
-
-  private static final Map<Class<?>, Function<FakePolygonServer, Object>> INJECTED =
-      Map.of(
-          FakePolygonServer.class, server -> server,
-          MarketClock.class, FakePolygonServer::clock,
-          Tape.class, FakePolygonServer::tape);
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AfterAllCallback,
+        ParameterResolver {
+  private final String name;
+  private final @Nullable Lifecycle lifecycle;
+  // Null in the one that JUnit makes when it meets the annotation.
+  private final @Nullable FakePolygonConfig config;
 
   /** For JUnit, which makes one when it meets the annotation. */
-  FakePolygonExtension() {}
+  FakePolygonExtension() {
+    this("", null, null);
+  }
+
+  private FakePolygonExtension(
+      String name, @Nullable Lifecycle lifecycle, @Nullable FakePolygonConfig config) {
+    this.name = name;
+    this.lifecycle = lifecycle;
+    this.config = config;
+  }
+
+  /** {@return a builder in which everything has the default of {@link FakePolygon}} */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext testClass) {
+    if (acts(testClass)) {
+      TestServers servers = servers(testClass);
+      servers.startAll();
+      new Injection(servers).fillFields();
+    }
+  }
 
   @Override
   public void beforeEach(ExtensionContext test) {
-    marketOf(test);
+    if (acts(test)) {
+      TestServers servers = servers(test);
+      servers.startAll();
+      new Injection(servers).fillFields();
+    }
   }
 
   @Override
   public void afterEach(ExtensionContext test) {
-    if (test.getExecutionException().isPresent()) {
-      startedMarketOf(test).map(TestMarket::describe).ifPresent(test::publishReportEntry);
-    }
+    reportFailure(test);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext testClass) {
+    reportFailure(testClass);
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return INJECTED.containsKey(parameter.getParameter().getType());
+    return Injection.offers(parameter) && acts(context);
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    if (context.getTestMethod().isEmpty()) {
-      throw new ParameterResolutionException(
-          ("%s cannot be given a %s: each test method has a server of its own, and this is called outside of them."
-                  + " Take it as a parameter of a @BeforeEach method or of the test method")
-              .formatted(nameOf(parameter.getDeclaringExecutable()), type.getSimpleName()));
+    try {
+      return new Injection(servers(context)).valueFor(parameter);
+    } catch (ExtensionConfigurationException e) {
+      // JUnit would put a sentence of its own before ours.
+      throw new ParameterResolutionException(String.valueOf(e.getMessage()), e);
     }
-    // Never null: JUnit asks for what supportsParameter agreed to.
-    return Objects.requireNonNull(INJECTED.get(type)).apply(marketOf(context).server());
   }
 
   /** A constructor is part of its test where each test has an instance of its own. */
@@ -78,37 +118,117 @@ public final class FakePolygonExtension
     return ExtensionContextScope.TEST_METHOD;
   }
 
-  private static TestMarket marketOf(ExtensionContext test) {
-    return test.getStore(NAMESPACE)
-        .getOrComputeIfAbsent(
-            TestMarket.class,
-            key -> TestMarket.open(Attributes.read(annotationOf(test))),
-            TestMarket.class);
+  String name() {
+    return name;
   }
 
-  /** {@return the market of a test, or empty if it could not be started} */
-  private static Optional<TestMarket> startedMarketOf(ExtensionContext test) {
-    return Optional.ofNullable(test.getStore(NAMESPACE).get(TestMarket.class, TestMarket.class));
+  FakePolygonConfig config() {
+    return config == null ? FakePolygonConfig.builder().build() : config;
   }
 
-  private static FakePolygon annotationOf(ExtensionContext test) {
-    Class<?> testClass = test.getRequiredTestClass();
-    return AnnotationSupport.findAnnotation(test.getTestMethod(), FakePolygon.class)
-        .or(
-            () ->
-                AnnotationSupport.findAnnotation(
-                    testClass, FakePolygon.class, test.getEnclosingTestClasses()))
-        .orElseThrow(
-            () ->
-                new ExtensionConfigurationException(
-                    "No @FakePolygon on %s or its test. Write @FakePolygon instead of @ExtendWith(FakePolygonExtension.class)"
-                        .formatted(testClass.getName())));
+  Lifecycle lifecycle(boolean inStaticField) {
+    Lifecycle natural = inStaticField ? Lifecycle.PER_CLASS : Lifecycle.PER_METHOD;
+    return lifecycle == null ? natural : lifecycle;
   }
 
-  private static String nameOf(Executable executable) {
-    String className = executable.getDeclaringClass().getSimpleName();
-    return executable instanceof Method
-        ? className + "." + executable.getName()
-        : "The constructor of " + className;
+  private void reportFailure(ExtensionContext context) {
+    context
+        .getExecutionException()
+        .filter(failure -> acts(context))
+        .ifPresent(failure -> FailureReport.publish(servers(context), failure));
+  }
+
+  private TestServers servers(ExtensionContext context) {
+    Declarations declarations = Declarations.in(context);
+    return new TestServers(context, config == null ? declarations : declarations.with(this));
+  }
+
+  // Where several are registered JUnit calls each, and accepts a parameter from one only.
+  private boolean acts(ExtensionContext context) {
+    return TestServers.isFirst(this, context);
+  }
+
+  /** Collects what {@link FakePolygon} would hold, and more. Not to be shared among threads. */
+  public static final class Builder {
+    private final FakePolygonConfig.Builder config = FakePolygonConfig.builder();
+    private String name = "";
+    private @Nullable Lifecycle lifecycle;
+
+    private Builder() {}
+
+    /** As {@link FakePolygon#name}. */
+    public Builder name(String value) {
+      name = value;
+      return this;
+    }
+
+    /** Default: one for the class in a static field, one for each test in an instance field. */
+    public Builder lifecycle(Lifecycle value) {
+      lifecycle = value;
+      return this;
+    }
+
+    /** As {@link FakePolygon#seed}. */
+    public Builder seed(long value) {
+      config.seed(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#symbols}. */
+    public Builder symbols(String... values) {
+      config.symbols(values);
+      return this;
+    }
+
+    /** As {@link FakePolygon#channels}. */
+    public Builder channels(Channel... values) {
+      config.channels(values);
+      return this;
+    }
+
+    /** As {@link FakePolygon#interval}. */
+    public Builder interval(Duration value) {
+      config.interval(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#start}. */
+    public Builder start(Instant value) {
+      config.start(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#apiKeys}. */
+    public Builder apiKeys(String... values) {
+      config.apiKeys(values);
+      return this;
+    }
+
+    /** As {@link FakePolygon#clock}. */
+    public Builder clock(ClockMode value) {
+      Attributes.setClock(config, value);
+      return this;
+    }
+
+    /** Sets whatever else a server can be told before it starts: prices, TLS, caps, time-outs. */
+    public Builder configure(Consumer<FakePolygonConfig.Builder> settings) {
+      settings.accept(config);
+      return this;
+    }
+
+    /**
+     * {@return the extension}
+     *
+     * @throws ExtensionConfigurationException if a value cannot be used, with one sentence that
+     *     names it and what is allowed
+     */
+    public FakePolygonExtension build() {
+      try {
+        return new FakePolygonExtension(name, lifecycle, config.build());
+      } catch (IllegalArgumentException e) {
+        throw new ExtensionConfigurationException(
+            "FakePolygonExtension.builder(): " + e.getMessage(), e);
+      }
+    }
   }
 }

@@ -50,6 +50,42 @@ class AttributesTest {
                 .build());
   }
 
+  @Test
+  void whatIsWrittenReadsAsTheSame() {
+    assertThat(written(AllDefaults.class)).isEqualTo("@FakePolygon(seed = 42)");
+    assertThat(written(NothingDefault.class))
+        .isEqualTo(
+            "@FakePolygon(name = \"all\", seed = 5000000000L, symbols = {\"ONE\", \"TWO\"}, channels = {Channel.LULD, Channel.T},"
+                + " interval = \"90s\", start = \"2024-07-05T15:00:00Z\", apiKeys = \"a\\\"b\\\\c\", clock = ClockMode.REAL_TIME,"
+                + " lifecycle = Lifecycle.PER_CLASS)");
+  }
+
+  @FakePolygon
+  static class AllDefaults {}
+
+  @FakePolygon(
+      name = "all",
+      seed = 5000000000L,
+      symbols = {"ONE", "TWO"},
+      channels = {Channel.T, Channel.LULD},
+      interval = "90s",
+      start = "2024-07-05T15:00:00Z",
+      apiKeys = "a\"b\\c",
+      clock = REAL_TIME,
+      lifecycle = Lifecycle.PER_CLASS)
+  static class NothingDefault {}
+
+  private static String written(Class<?> annotated) {
+    FakePolygon annotation = annotated.getAnnotation(FakePolygon.class);
+    return Attributes.write(
+        new Declaration(
+            annotation.name(),
+            Attributes.read(annotation),
+            annotation.lifecycle(),
+            annotated,
+            annotated));
+  }
+
   @ParameterizedTest
   @CsvSource({"1ms, PT0.001S", "250ms, PT0.25S", "1s, PT1S", "90s, PT1M30S", "5m, PT5M"})
   void anIntervalIsANumberAndAUnit(String text, Duration expected) {

@@ -2,16 +2,9 @@ package io.fakepolygon.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-import static org.junit.platform.testkit.engine.EventConditions.event;
-import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
-import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
-import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +15,6 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
-import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -31,10 +23,12 @@ class FakePolygonExtensionTest {
 
   @Test
   void eachTestMethodHasAServerOfItsOwn() {
-    EngineExecutionResults results = run(ThreeTests.class);
+    EngineExecutionResults results = Engine.run(ThreeTests.class);
 
     results.testEvents().assertStatistics(tests -> tests.succeeded(3));
-    assertThat(reportsOf(results)).extracting(report -> report.get("url")).doesNotHaveDuplicates();
+    assertThat(Engine.reportsOf(results))
+        .extracting(report -> report.get("url"))
+        .doesNotHaveDuplicates();
   }
 
   static class ThreeTests {
@@ -75,69 +69,32 @@ class FakePolygonExtensionTest {
   }
 
   @Test
-  void theReportOfAFailedTestTellsWhichMarketItWas() {
-    EngineExecutionResults results = run(FailsWhileSubscribed.class);
+  void aServerIsRefusedOutsideOfATestMethod() {
+    String remedy =
+        " cannot be given: each test method has a server of its own, and this is outside of them."
+            + " Take it as a parameter of a @BeforeEach method or of the test method, or share one server:"
+            + " lifecycle = PER_CLASS";
 
-    results.testEvents().assertStatistics(tests -> tests.failed(1));
-    assertThat(reportsOf(results)).hasSize(1);
-    assertThat(reportsOf(results).get(0))
-        .containsEntry("fakepolygon.seed", "7")
-        .containsEntry("fakepolygon.marketTime", "2024-01-02T14:30:02Z")
-        .hasEntrySatisfying(
-            "fakepolygon.connections",
-            connections ->
-                assertThat(connections)
-                    .matches("connection 1 from .*:[0-9]+, holding \\[T.FAKETICKER\\]"));
-  }
-
-  @FakePolygon(seed = 7)
-  static class FailsWhileSubscribed {
-
-    @Test
-    void fail(FakePolygonServer polygon, MarketClock clock) {
-      // Left open, as by a test that closes its client in its last line.
-      new TestClient(polygon).subscribe("T.FAKETICKER");
-      polygon.awaitSubscribed("T.FAKETICKER");
-      clock.advance(Duration.ofSeconds(2));
-      throw new AssertionError("on purpose");
-    }
-  }
-
-  @Test
-  void theReportOfATestThatClosedItsServerSaysSo() {
-    EngineExecutionResults results = run(FailsAfterClosing.class);
-
-    results
-        .testEvents()
-        .assertThatEvents()
-        .haveExactly(1, event(finishedWithFailure(message("on purpose"))));
-    assertThat(reportsOf(results))
-        .extracting(report -> report.get("fakepolygon.connections"))
-        .containsExactly("unknown: The server is closed");
+    Engine.assertContainerFails(
+        InBeforeAll.class,
+        ParameterResolutionException.class,
+        "The FakePolygonServer of InBeforeAll.prepare" + remedy);
+    Engine.assertContainerFails(
+        InSharedInstance.class,
+        ParameterResolutionException.class,
+        "The FakePolygonServer of the constructor of InSharedInstance" + remedy);
+    Engine.assertContainerFails(
+        InStaticField.class,
+        ExtensionConfigurationException.class,
+        "The MarketClock in the field InStaticField.clock" + remedy);
   }
 
   @FakePolygon
-  static class FailsAfterClosing {
+  static class InStaticField {
+    static MarketClock clock;
 
     @Test
-    void fail(FakePolygonServer polygon) {
-      polygon.close();
-      throw new AssertionError("on purpose");
-    }
-  }
-
-  @Test
-  void aServerIsRefusedOutsideOfATestMethod() {
-    String remedy =
-        " cannot be given a FakePolygonServer: each test method has a server of its own, and this is called outside of them."
-            + " Take it as a parameter of a @BeforeEach method or of the test method";
-
-    assertContainerFails(
-        InBeforeAll.class, ParameterResolutionException.class, "InBeforeAll.prepare" + remedy);
-    assertContainerFails(
-        InSharedInstance.class,
-        ParameterResolutionException.class,
-        "The constructor of InSharedInstance" + remedy);
+    void isNotReached() {}
   }
 
   @FakePolygon
@@ -161,8 +118,8 @@ class FakePolygonExtensionTest {
   }
 
   @Test
-  void aWrongAttributeFailsTheTestWithOneSentence() {
-    assertTestFails(
+  void aWrongAttributeFailsTheClassWithOneSentence() {
+    Engine.assertContainerFails(
         WrongInterval.class,
         ExtensionConfigurationException.class,
         "@FakePolygon: The interval 'soon' is not a length of time. Write a whole number, then ms, s or m: 100ms");
@@ -177,7 +134,7 @@ class FakePolygonExtensionTest {
 
   @Test
   void theExtensionWithoutItsAnnotationIsRefused() {
-    assertTestFails(
+    Engine.assertTestFails(
         WithoutAnnotation.class,
         ExtensionConfigurationException.class,
         "No @FakePolygon on %s or its test. Write @FakePolygon instead of @ExtendWith(FakePolygonExtension.class)"
@@ -189,35 +146,5 @@ class FakePolygonExtensionTest {
 
     @Test
     void isNotReached() {}
-  }
-
-  private static void assertTestFails(
-      Class<?> testClass, Class<? extends Throwable> type, String sentence) {
-    EngineExecutionResults results = run(testClass);
-    results
-        .testEvents()
-        .assertThatEvents()
-        .haveExactly(1, event(finishedWithFailure(instanceOf(type), message(sentence))));
-    assertThat(reportsOf(results)).isEmpty();
-  }
-
-  private static void assertContainerFails(
-      Class<?> testClass, Class<? extends Throwable> type, String sentence) {
-    run(testClass)
-        .containerEvents()
-        .assertThatEvents()
-        .haveExactly(1, event(finishedWithFailure(instanceOf(type), message(sentence))));
-  }
-
-  private static EngineExecutionResults run(Class<?> testClass) {
-    return EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)).execute();
-  }
-
-  private static List<Map<String, String>> reportsOf(EngineExecutionResults results) {
-    return results
-        .testEvents()
-        .reportingEntryPublished()
-        .map(event -> event.getRequiredPayload(ReportEntry.class).getKeyValuePairs())
-        .toList();
   }
 }

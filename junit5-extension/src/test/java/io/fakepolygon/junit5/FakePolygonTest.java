@@ -59,7 +59,7 @@ class FakePolygonTest {
 
   @Test
   void aServerAcceptsTheKeyThatItGivesOut(FakePolygonServer polygon) {
-    try (var client = new TestClient(polygon)) {
+    try (var client = RecordingClient.connectedTo(polygon)) {
       client.subscribe("T.FAKETICKER");
 
       polygon.awaitSubscribed("T.FAKETICKER");

@@ -48,12 +48,12 @@ class ServerLifeTest {
 
     results.testEvents().assertStatistics(tests -> tests.succeeded(1).failed(1));
     assertThat(fakePolygonThreads())
-        .allSatisfy(name -> assertThat(name).startsWith("fake-polygon-socket"));
+        .allSatisfy(name -> assertThat(name).matches("fake-polygon-(socket.*|client)"));
     assertThat(urlsUsedIn(results)).hasSize(2).allSatisfy(ServerLifeTest::assertNobodyListens);
   }
 
   @Test
-  void theSharedSocketThreadsEndALittleAfterTheLastTest() {
+  void theSharedThreadsEndALittleAfterTheLastTest() {
     run(UsesEverything.class);
 
     await()
@@ -65,25 +65,30 @@ class ServerLifeTest {
   static class UsesEverything {
 
     @Test
-    void andSucceeds(FakePolygonServer polygon, MarketClock clock, TestReporter reporter) {
+    void andSucceeds(
+        FakePolygonServer polygon,
+        MarketClock clock,
+        RecordingClient client,
+        TestReporter reporter) {
       reporter.publishEntry("url", polygon.url());
-      useEverything(polygon, clock);
+      useEverything(clock, client);
     }
 
     @Test
-    void andFails(FakePolygonServer polygon, MarketClock clock, TestReporter reporter) {
+    void andFails(
+        FakePolygonServer polygon,
+        MarketClock clock,
+        RecordingClient client,
+        TestReporter reporter) {
       reporter.publishEntry("url", polygon.url());
-      useEverything(polygon, clock);
+      useEverything(clock, client);
       throw new AssertionError("on purpose");
     }
 
-    private static void useEverything(FakePolygonServer polygon, MarketClock clock) {
+    private static void useEverything(MarketClock clock, RecordingClient client) {
       clock.scheduler().schedule(() -> {}, 1, TimeUnit.SECONDS);
-      try (TestClient client = new TestClient(polygon)) {
-        client.subscribe("T.FAKETICKER");
-        polygon.awaitSubscribed("T.FAKETICKER");
-        clock.advance(Duration.ofSeconds(2));
-      }
+      client.subscribe("T.FAKETICKER");
+      clock.advance(Duration.ofSeconds(2));
       assertThat(fakePolygonThreads()).contains("fake-polygon-market", "fake-polygon-scheduler");
     }
   }

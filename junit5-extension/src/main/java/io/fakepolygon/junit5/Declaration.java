@@ -1,0 +1,25 @@
+package io.fakepolygon.junit5;
+
+import io.fakepolygon.FakePolygonConfig;
+
+/**
+ * A server that somebody wrote down.
+ *
+ * @param name tells it from others of the same test; may be empty
+ * @param config what it is started with
+ * @param lifecycle how long it lives
+ * @param testClass the class whose tests share it if it lives per class
+ * @param source what is the same each time this declaration is met: the class or method with the
+ *     annotation, or the extension made by the builder
+ */
+record Declaration(
+    String name, FakePolygonConfig config, Lifecycle lifecycle, Class<?> testClass, Object source) {
+
+  /** {@return what its server is stored under} */
+  Key key() {
+    return new Key(name, source);
+  }
+
+  /** As a key of JUnit's store. */
+  record Key(String name, Object source) {}
+}

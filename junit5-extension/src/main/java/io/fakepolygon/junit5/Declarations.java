@@ -1,0 +1,243 @@
+package io.fakepolygon.junit5;
+
+import static java.util.stream.Collectors.joining;
+
+import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.market.MarketSpec;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/**
+ * The servers that are declared for a test or class: by annotations and by extensions in fields,
+ * from the outermost class to the method. Of two with one name the inner one holds.
+ *
+ * <p>A function of what stands in the source; nothing is remembered.
+ */
+final class Declarations {
+  static final String SEED_PARAMETER = "fakepolygon.seed";
+  private static final long DEFAULT_SEED = 42;
+
+  private final Map<String, Declaration> byName = new LinkedHashMap<>();
+  private final ExtensionContext context;
+  private final List<FakePolygonExtension> built = new ArrayList<>();
+
+  private Declarations(ExtensionContext context) {
+    this.context = context;
+    List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+    classes.add(context.getRequiredTestClass());
+    for (Class<?> testClass : classes) {
+      addAnnotations(testClass, testClass);
+      addFields(testClass);
+    }
+    context.getTestMethod().ifPresent(method -> addMethod(method, context.getRequiredTestClass()));
+  }
+
+  static Declarations in(ExtensionContext context) {
+    return new Declarations(context);
+  }
+
+  /** {@return these, and an extension that stands in no field} */
+  Declarations with(FakePolygonExtension extension) {
+    if (!built.contains(extension)) {
+      add(extension, context.getRequiredTestClass(), false);
+    }
+    return this;
+  }
+
+  /** {@return them; none around a class of which a method alone is annotated} */
+  Collection<Declaration> all() {
+    return byName.values();
+  }
+
+  void requireAny() {
+    if (byName.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          "No @FakePolygon on %s or its test. Write @FakePolygon instead of @ExtendWith(FakePolygonExtension.class)"
+              .formatted(context.getRequiredTestClass().getName()));
+    }
+  }
+
+  /**
+   * {@return the one that is asked for}
+   *
+   * @param name its name, or empty for the one without a name or the only one
+   * @param who who asks, for the sentence
+   */
+  Declaration choose(Optional<String> name, String who) {
+    if (name.isPresent()) {
+      return Optional.ofNullable(byName.get(name.get()))
+          .orElseThrow(() -> new ExtensionConfigurationException(unknown(name.get(), who)));
+    }
+    requireAny();
+    Declaration unnamed = byName.get("");
+    if (unnamed != null) {
+      return unnamed;
+    }
+    if (all().size() > 1) {
+      throw new ExtensionConfigurationException(
+          "%s belongs to one of several servers, and does not say to which. Write %s before it"
+              .formatted(
+                  who,
+                  byName.keySet().stream()
+                      .map("@OfServer(\"%s\")"::formatted)
+                      .collect(joining(" or "))));
+    }
+    return all().iterator().next();
+  }
+
+  private String unknown(String name, String who) {
+    List<String> names = byName.keySet().stream().filter(known -> !known.isEmpty()).toList();
+    String remedy =
+        names.isEmpty()
+            ? "Leave @OfServer out: the server here has no name"
+            : "Write one of: " + String.join(", ", names);
+    return "There is no server named '%s' for %s. %s".formatted(name, who, remedy);
+  }
+
+  private void addMethod(Method method, Class<?> testClass) {
+    for (Declaration declared : addAnnotations(method, testClass)) {
+      if (declared.lifecycle() == Lifecycle.PER_CLASS) {
+        throw new ExtensionConfigurationException(
+            "@FakePolygon(lifecycle = PER_CLASS) stands on the method %s.%s, whose server no other test can share. Put it on the class"
+                .formatted(testClass.getSimpleName(), method.getName()));
+      }
+    }
+  }
+
+  private List<Declaration> addAnnotations(AnnotatedElement element, Class<?> testClass) {
+    Set<String> names = new HashSet<>();
+    for (FakePolygon own : element.getDeclaredAnnotationsByType(FakePolygon.class)) {
+      requireNew(
+          names,
+          own.name(),
+          element instanceof Method method ? method.getName() : testClass.getSimpleName());
+    }
+    List<Declaration> found =
+        AnnotationSupport.findRepeatableAnnotations(element, FakePolygon.class).stream()
+            .map(
+                annotation ->
+                    new Declaration(
+                        annotation.name(),
+                        withSeedOfTheRun(Attributes.read(annotation)),
+                        annotation.lifecycle(),
+                        testClass,
+                        element))
+            .toList();
+    found.forEach(declared -> byName.put(declared.name(), declared));
+    return found;
+  }
+
+  private void addFields(Class<?> testClass) {
+    Set<String> names = new HashSet<>();
+    for (FakePolygon own : testClass.getDeclaredAnnotationsByType(FakePolygon.class)) {
+      names.add(own.name());
+    }
+    List<Field> fields =
+        ReflectionSupport.findFields(
+            testClass, Declarations::mayHoldOne, HierarchyTraversalMode.TOP_DOWN);
+    for (boolean isStatic : new boolean[] {true, false}) {
+      for (Field field : fields) {
+        if (Modifier.isStatic(field.getModifiers()) == isStatic) {
+          valueOf(field, testClass)
+              .ifPresent(
+                  extension -> {
+                    if (field.getDeclaringClass() == testClass) {
+                      requireNew(names, extension.name(), testClass.getSimpleName());
+                    }
+                    add(extension, testClass, isStatic);
+                  });
+        }
+      }
+    }
+  }
+
+  private void add(FakePolygonExtension extension, Class<?> testClass, boolean isStatic) {
+    built.add(extension);
+    byName.put(
+        extension.name(),
+        new Declaration(
+            extension.name(),
+            withSeedOfTheRun(extension.config()),
+            extension.lifecycle(isStatic),
+            testClass,
+            extension));
+  }
+
+  private static void requireNew(Set<String> names, String name, String where) {
+    if (!names.add(name)) {
+      throw new ExtensionConfigurationException(
+          "%s has two servers %s. Give each a name of its own: @FakePolygon(name = \"primary\")"
+              .formatted(where, name.isEmpty() ? "without a name" : "named '" + name + "'"));
+    }
+  }
+
+  private static boolean mayHoldOne(Field field) {
+    return field.getType().isAssignableFrom(FakePolygonExtension.class)
+        && AnnotationSupport.isAnnotated(field, RegisterExtension.class);
+  }
+
+  private Optional<FakePolygonExtension> valueOf(Field field, Class<?> testClass) {
+    Optional<?> holder =
+        Modifier.isStatic(field.getModifiers())
+            ? Optional.of(testClass)
+            : context.getTestInstances().flatMap(instances -> instances.findInstance(testClass));
+    return holder
+        .flatMap(
+            instance ->
+                ReflectionSupport.tryToReadFieldValue(
+                        field, Modifier.isStatic(field.getModifiers()) ? null : instance)
+                    .toOptional())
+        .filter(FakePolygonExtension.class::isInstance)
+        .map(FakePolygonExtension.class::cast);
+  }
+
+  private FakePolygonConfig withSeedOfTheRun(FakePolygonConfig config) {
+    Optional<String> text = context.getConfigurationParameter(SEED_PARAMETER);
+    MarketSpec market = config.market();
+    if (text.isEmpty() || market.seed() != DEFAULT_SEED) {
+      return config;
+    }
+    MarketSpec ofTheRun =
+        new MarketSpec(
+            seedIn(text.get()),
+            market.symbols(),
+            market.interval(),
+            market.basePriceUsd(),
+            market.amplitudeUsd(),
+            market.period());
+    return new FakePolygonConfig(
+        ofTheRun,
+        config.server(),
+        config.clockMode(),
+        config.start(),
+        config.speed(),
+        config.tls());
+  }
+
+  private static long seedIn(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw new ExtensionConfigurationException(
+          "The configuration parameter %s is '%s', which is no whole number. Write one such as 42"
+              .formatted(SEED_PARAMETER, text),
+          e);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.fakepolygon.junit5;
+
+import io.fakepolygon.FakePolygonServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+
+/**
+ * The servers and clients of one test or class, as they stand in JUnit's store: what belongs to a
+ * test in the part of the test, what a class shares in the part of the class that declares it.
+ */
+final class TestServers {
+  private static final Namespace NAMESPACE = Namespace.create(FakePolygonExtension.class);
+
+  private final ExtensionContext context;
+  private final Declarations declarations;
+
+  TestServers(ExtensionContext context, Declarations declarations) {
+    this.context = context;
+    this.declarations = declarations;
+  }
+
+  /** {@return whether an extension is the first of ours that was called for a test or class} */
+  static boolean isFirst(FakePolygonExtension extension, ExtensionContext context) {
+    Object first =
+        store(context)
+            .getOrComputeIfAbsent("the first for " + context.getUniqueId(), key -> extension);
+    return first == extension;
+  }
+
+  ExtensionContext context() {
+    return context;
+  }
+
+  /** Starts all that belong to the test; around a class, those that its tests share. */
+  void startAll() {
+    if (isInATest()) {
+      declarations.requireAny();
+    }
+    declarations.all().stream()
+        .filter(declared -> isInATest() || declared.lifecycle() == Lifecycle.PER_CLASS)
+        .forEach(declared -> running(declared, "A server"));
+  }
+
+  /**
+   * {@return the server that is asked for, started if it is not running}
+   *
+   * @param name as {@link OfServer} has it
+   * @param what the value that somebody wants from it, for the sentences: {@code The MarketClock of
+   *     PriceTest.prepare}
+   */
+  FakePolygonServer server(Optional<String> name, String what) {
+    return running(declarations.choose(name, what), what).server();
+  }
+
+  /** {@return a new client, connected and authenticated, which is closed with the test or class} */
+  RecordingClient client(Optional<String> name, String what) {
+    Declaration declared = declarations.choose(name, what);
+    FakePolygonServer server = running(declared, what).server();
+    Clients clients =
+        store(context)
+            .getOrComputeIfAbsent(clientsKey(context), key -> new Clients(), Clients.class);
+    RecordingClient client = RecordingClient.of(server).withSeed(declared.config().market().seed());
+    clients.opened.add(new Opened(declared.name(), client));
+    return client.connect(server.url()).authenticate(server.apiKey());
+  }
+
+  /** {@return those that run, which are fewer than declared if one could not be started} */
+  List<TestMarket> running() {
+    List<TestMarket> markets = new ArrayList<>();
+    for (Declaration declared : declarations.all()) {
+      if (isInATest() || declared.lifecycle() == Lifecycle.PER_CLASS) {
+        TestMarket market = store(owner(declared)).get(declared.key(), TestMarket.class);
+        if (market != null) {
+          markets.add(market);
+        }
+      }
+    }
+    return markets;
+  }
+
+  /** {@return the injected clients of a server, those of the class before those of the test} */
+  List<RecordingClient> clientsOf(TestMarket market) {
+    List<RecordingClient> found = new ArrayList<>();
+    for (Optional<ExtensionContext> at = Optional.of(context);
+        at.isPresent();
+        at = at.get().getParent()) {
+      Clients clients = store(at.get()).get(clientsKey(at.get()), Clients.class);
+      if (clients != null) {
+        found.addAll(
+            0,
+            clients.opened.stream()
+                .filter(opened -> opened.server.equals(market.declaration().name()))
+                .map(Opened::client)
+                .toList());
+      }
+    }
+    return found;
+  }
+
+  /** {@return a thing that is kept and, if it can be, closed with the test or class} */
+  <T> T keep(Object key, Supplier<T> thing, Class<T> type) {
+    return store(context).getOrComputeIfAbsent(key, absent -> thing.get(), type);
+  }
+
+  /** {@return how long the server lives that is asked for} */
+  Lifecycle lifecycle(Optional<String> name, String what) {
+    return declarations.choose(name, what).lifecycle();
+  }
+
+  boolean isInATest() {
+    return context.getTestMethod().isPresent();
+  }
+
+  private TestMarket running(Declaration declared, String what) {
+    if (declared.lifecycle() == Lifecycle.PER_METHOD && !isInATest()) {
+      throw new ExtensionConfigurationException(
+          ("%s cannot be given: each test method has a server of its own, and this is outside of them. Take it as a"
+                  + " parameter of a @BeforeEach method or of the test method, or share one server: lifecycle = PER_CLASS")
+              .formatted(what));
+    }
+    return store(owner(declared))
+        .getOrComputeIfAbsent(declared.key(), key -> TestMarket.open(declared), TestMarket.class);
+  }
+
+  private ExtensionContext owner(Declaration declared) {
+    return declared.lifecycle() == Lifecycle.PER_METHOD ? context : classContextOf(declared);
+  }
+
+  private ExtensionContext classContextOf(Declaration declared) {
+    ExtensionContext at = context;
+    while (at.getTestMethod().isPresent()
+        || !at.getTestClass().equals(Optional.of(declared.testClass()))) {
+      at = at.getParent().orElseThrow();
+    }
+    return at;
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(NAMESPACE);
+  }
+
+  // With the context's id, for a store also answers with what stands in those around it.
+  private static String clientsKey(ExtensionContext context) {
+    return "clients of " + context.getUniqueId();
+  }
+
+  /** The injected clients of one test or class, which JUnit's store closes. */
+  private static final class Clients implements AutoCloseable {
+    private final List<Opened> opened = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void close() {
+      opened.forEach(one -> one.client.close());
+    }
+  }
+
+  /** A client, and the name of its server. */
+  private record Opened(String server, RecordingClient client) {}
+}
