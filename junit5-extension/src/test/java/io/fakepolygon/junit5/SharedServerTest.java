@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
+import io.fakepolygon.server.ConnectionInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -153,7 +154,9 @@ class SharedServerTest {
 
     @RepeatedTest(3)
     void isAlone(FakePolygonServer polygon, RecordingClient client) {
-      assertThat(polygon.connections()).containsExactly(client.connection());
+      assertThat(polygon.connections())
+          .extracting(ConnectionInfo::id)
+          .containsExactly(client.connection().id());
     }
   }
 
