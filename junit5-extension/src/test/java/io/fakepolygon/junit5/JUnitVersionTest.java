@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.platform.engine.TestEngine;
 
 /** The build's profiles mean what they say. */
 class JUnitVersionTest {
@@ -15,13 +14,18 @@ class JUnitVersionTest {
       matches = ".+",
       disabledReason = "not Maven")
   void theSuiteRunsOnTheJUnitThatTheBuildNames() throws ClassNotFoundException {
-    String expected = System.getProperty("fakepolygon.junit");
+    String jupiter = System.getProperty("fakepolygon.junit");
+    String platform = System.getProperty("fakepolygon.junit.platform");
 
-    assertThat(Test.class.getPackage().getImplementationVersion()).isEqualTo(expected);
-    assertThat(engine().getPackage().getImplementationVersion()).isEqualTo(expected);
+    assertThat(versionOf("org.junit.jupiter.api.Test")).isEqualTo(jupiter);
+    assertThat(versionOf("org.junit.jupiter.engine.JupiterTestEngine")).isEqualTo(jupiter);
+    assertThat(versionOf("org.junit.platform.commons.support.AnnotationSupport"))
+        .isEqualTo(platform);
+    assertThat(versionOf("org.junit.platform.launcher.Launcher")).isEqualTo(platform);
+    assertThat(versionOf("org.junit.platform.testkit.engine.EngineTestKit")).isEqualTo(platform);
   }
 
-  private static Class<? extends TestEngine> engine() throws ClassNotFoundException {
-    return Class.forName("org.junit.jupiter.engine.JupiterTestEngine").asSubclass(TestEngine.class);
+  private static String versionOf(String className) throws ClassNotFoundException {
+    return Class.forName(className).getPackage().getImplementationVersion();
   }
 }
