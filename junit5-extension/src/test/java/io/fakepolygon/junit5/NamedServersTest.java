@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
 import io.fakepolygon.Tape;
+import io.fakepolygon.server.ConnectionInfo;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -35,7 +36,9 @@ class NamedServersTest {
     assertThat(backup.apiKey()).isEqualTo("second");
     assertThat(tape).isSameAs(backup.tape());
     assertThat(url).hasToString(backup.url());
-    assertThat(backup.connections()).contains(client.connection());
+    assertThat(backup.connections())
+        .extracting(ConnectionInfo::id)
+        .contains(client.connection().id());
   }
 
   @Test
