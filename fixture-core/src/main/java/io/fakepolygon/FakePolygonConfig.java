@@ -45,6 +45,9 @@ public record FakePolygonConfig(
 
   /** Collects a configuration. Not to be shared among threads. */
   public static final class Builder {
+    private static final Duration SHORTEST_PING_PERIOD = Duration.ofMillis(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
+
     private long seed = 42;
     private List<String> symbols = List.of("FAKETICKER", "TESTSTOCK");
     private Duration interval = Duration.ofMillis(100);
@@ -76,8 +79,8 @@ public record FakePolygonConfig(
     }
 
     /**
-     * Tickers in canonical order; {@code "*"} alone for any that is asked for. Default FAKETICKER,
-     * TESTSTOCK.
+     * Tickers in canonical order; {@code "*"} alone for any that is asked for by name: a wildcard
+     * is then acknowledged and stays silent. Default FAKETICKER, TESTSTOCK.
      */
     public Builder symbols(String... values) {
       return symbols(Arrays.asList(values));
@@ -229,13 +232,16 @@ public record FakePolygonConfig(
       require(0 <= port && port <= 65_535, "The port %s is not between 0 and 65535", port);
       require(connectionCap >= 0, "The connection cap %s is below 0", connectionCap);
       require(
-          0 < speed && speed <= MarketTime.MAX_SPEED,
+          speed > 0 && speed <= MarketTime.MAX_SPEED,
           "The speed %s is not above 0 and at most 1000000",
           speed);
-      MarketTime.toNs(start);
-      require(!pingPeriod.isNegative(), "The ping period %s is below 0", pingPeriod);
+      require(
+          pingPeriod.isZero() || pingPeriod.compareTo(SHORTEST_PING_PERIOD) >= 0,
+          "The ping period %s is neither zero nor at least 1 ms",
+          pingPeriod);
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);
+      MarketTime.toNs(start);
       require(
           !apiKeys.contains(""), "An API key is empty. Name keys of at least one character", "");
       return new FakePolygonConfig(
@@ -259,7 +265,10 @@ public record FakePolygonConfig(
     }
 
     private static void requirePositive(String name, Duration value) {
-      require(!value.isNegative() && !value.isZero(), "The " + name + " %s is not above 0", value);
+      require(
+          value.compareTo(Duration.ZERO) > 0 && value.compareTo(LONGEST_TIMEOUT) <= 0,
+          "The " + name + " %s is not above 0 and at most 365 days",
+          value);
     }
 
     private static void require(boolean condition, String sentence, Object value) {

@@ -54,7 +54,10 @@ public interface MarketClock {
    */
   void run(double speed);
 
-  /** Stops the clock where it is. Harmless when it stands. */
+  /**
+   * Stops the clock where it is. Harmless when it stands. What fell due before is sent first, which
+   * takes a while when the clock was faster than this computer.
+   */
   void pause();
 
   /** {@return this clock as the JDK's, in UTC, for the code under test} */

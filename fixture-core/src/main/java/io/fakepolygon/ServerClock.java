@@ -3,6 +3,7 @@ package io.fakepolygon;
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.server.MarketServer;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,7 +33,7 @@ final class ServerClock implements MarketClock {
       throw new IllegalArgumentException(
           "The clock moves forward only: cannot advance by %s".formatted(amount));
     }
-    exclusively(() -> moveTo(time.now().plus(amount), delivery));
+    exclusively(() -> moveTo(later(amount), delivery));
   }
 
   @Override
@@ -58,6 +59,15 @@ final class ServerClock implements MarketClock {
   @Override
   public ScheduledExecutorService scheduler() {
     return server.newScheduler();
+  }
+
+  private Instant later(Duration amount) {
+    try {
+      return time.now().plus(amount);
+    } catch (ArithmeticException | DateTimeException e) {
+      throw new IllegalArgumentException(
+          "Cannot advance by %s: no clock goes so far".formatted(amount), e);
+    }
   }
 
   private void moveTo(Instant instant, Delivery delivery) {

@@ -3,6 +3,7 @@ package io.fakepolygon;
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.market.Interest;
 import io.fakepolygon.market.Market;
+import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.Holding;
@@ -32,10 +33,12 @@ public final class Tape {
    * chosen}
    *
    * @param topics such as {@code T.FAKETICKER} or {@code A.*}
-   * @throws IllegalArgumentException if one is not a topic
+   * @throws IllegalArgumentException if one is not a topic, or its ticker is not on this market
    */
   public Selection of(String... topics) {
-    return new Selection(Arrays.stream(topics).map(Topic::parse).toList());
+    List<Topic> parsed = Arrays.stream(topics).map(Topic::parse).toList();
+    parsed.forEach(this::requireKnownSymbol);
+    return new Selection(parsed);
   }
 
   /**
@@ -59,6 +62,15 @@ public final class Tape {
   /** As {@link #dueTo(ConnectionInfo)}, for a client that knows which connection is its own. */
   public TapeSection dueTo(ServedClient client) {
     return dueTo(client.connection());
+  }
+
+  // A slip in a ticker would make an empty tape, and every comparison with it would hold.
+  private void requireKnownSymbol(Topic topic) {
+    MarketSpec spec = market.spec();
+    if (!topic.isWildcard() && !spec.hasAnySymbol() && !spec.symbols().contains(topic.ticker())) {
+      throw new IllegalArgumentException(
+          "There is no '%s' on this market. It has %s".formatted(topic.ticker(), spec.symbols()));
+    }
   }
 
   /** Some topics of the tape. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.fakepolygon.server.RawClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class MarketClockTest {
   private static final Instant OPEN = Instant.parse("2024-01-02T14:30:00Z");
@@ -50,6 +52,13 @@ class MarketClockTest {
         .hasMessage("The clock moves forward only: cannot advance by PT0S");
     assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(-1)))
         .hasMessage("The clock moves forward only: cannot advance by PT-1S");
+  }
+
+  @Test
+  void refusesToGoBeyondTheEndOfTime() {
+    assertThatThrownBy(() -> clock.advance(Duration.ofSeconds(Long.MAX_VALUE)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot advance by PT2562047788015215H30M7S: no clock goes so far");
   }
 
   @Test
@@ -200,14 +209,61 @@ class MarketClockTest {
 
       assertThat(thrown).isInstanceOf(CancellationException.class);
       assertThat(Thread.interrupted()).isTrue();
-      // Any answer of the market thread after the interruption shows that the move has ended.
-      assertThat(polygon.connections()).hasSize(1);
       Instant stopped = clock.now();
       clock.advance(SECOND);
       assertThat(clock.now())
           .isEqualTo(stopped.plus(SECOND))
           .isBefore(OPEN.plus(Duration.ofDays(365)));
       assertThat(client.events()).isEqualTo(polygon.tape().of("T.FAKETICKER").elapsed().toList());
+    }
+  }
+
+  @Test
+  void anInterruptedMoveThatWaitedForAClientGoesNoFurtherWhenTheClientLeaves()
+      throws InterruptedException {
+    RawClient silent = RawClient.upgraded(polygon.url());
+    silent.authenticate("key");
+    silent.subscribe("T.FAKETICKER");
+    polygon.awaitSubscribed("T.FAKETICKER");
+    Thread mover =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> clock.advance(Duration.ofHours(1)))
+                    .isInstanceOf(CancellationException.class));
+    mover.start();
+    // Sixty-four fences of 32 frames, and one more that finds no room.
+    while (clock.now().isBefore(OPEN.plusMillis(64 * 32 * 100))) {
+      Thread.onSpinWait();
+    }
+    mover.interrupt();
+    mover.join();
+    Instant stopped = clock.now();
+    silent.close();
+    while (!polygon.connections().isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    // Answered by the market thread after it has seen the client leave.
+    assertThat(polygon.connections()).isEmpty();
+    assertThat(clock.now()).isEqualTo(stopped);
+  }
+
+  @Test
+  @Timeout(10)
+  void aClockFasterThanTheMarketCanBeComputedIsStillObeyed() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder().interval(Duration.ofMillis(1)).scaledClock(1_000_000).build();
+    try (FakePolygonServer racing = FakePolygonServer.start(config);
+        RawClient client = RawClient.upgraded(racing.url())) {
+      client.authenticate("key");
+      client.subscribe("T.FAKETICKER");
+      client.readAndForget();
+      racing.awaitSubscribed("T.FAKETICKER");
+      while (racing.clock().now().isBefore(OPEN.plus(Duration.ofDays(20)))) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(racing.connections()).hasSizeLessThan(2);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +71,23 @@ class P1GoldenHashesTest {
 
     assertThat(hash(market, from, Duration.ofMinutes(10), "T.*", "Q.*", "A.*", "AM.*"))
         .isEqualTo(sha256);
+  }
+
+  /** Steps never meet the sine twice at the same point, so none of it is computed in advance. */
+  @Test
+  void aSineThatNeverRepeats() {
+    Market market = market(Duration.ofMillis(7), Duration.ofSeconds(10, 1));
+
+    assertThat(
+            hash(
+                market,
+                "2024-01-02T14:30:00Z",
+                Duration.ofMinutes(10),
+                "T.*",
+                "Q.*",
+                "A.*",
+                "AM.*"))
+        .isEqualTo("0c6cc47f7fb805d069ae0e538bc647755f28f0c221171fc2ab6eef1c6ee5259e");
   }
 
   private static Market market(Duration interval, Duration period) {

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,69 @@ class P3DeliveredMeansDeliveredTest {
           .isEqualTo(elapsed(i % 2 == 0 ? "T.FAKETICKER" : "Q.TESTSTOCK"));
     }
     clients.forEach(TestClient::close);
+  }
+
+  @Test
+  void aMarketOfAThousandSymbolsIsWaitedForAsLongAsItsClientReads() {
+    List<String> symbols = IntStream.range(0, 1_000).mapToObj(i -> "S" + i).toList();
+    FakePolygonConfig config = FakePolygonConfig.builder().symbols(symbols).build();
+    try (FakePolygonServer large = FakePolygonServer.start(config);
+        RawClient client = RawClient.upgraded(large.url())) {
+      client.authenticate("key");
+      client.subscribe("T.*,Q.*");
+      Thread reader = new Thread(() -> answerPings(client));
+      reader.start();
+      large.awaitSubscribed("T.*", "Q.*");
+
+      for (int i = 0; i < 4; i++) {
+        large.clock().advance(MINUTE);
+      }
+
+      assertThat(large.connections().get(0).bytesQueued()).isZero();
+    }
+  }
+
+  @Test
+  void aQueuedMoveGoesOnAsSoonAsThereIsRoomAlthoughNoPingIsAnswered() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder().deliveryTimeout(Duration.ofSeconds(30)).build();
+    try (FakePolygonServer patient = FakePolygonServer.start(config);
+        RawClient client = RawClient.upgraded(patient.url())) {
+      client.authenticate("key");
+      client.subscribe("T.*,Q.*");
+      patient.awaitSubscribed("T.*", "Q.*");
+
+      CompletableFuture<Void> moved =
+          CompletableFuture.runAsync(
+              () -> patient.clock().advance(Duration.ofHours(2), Delivery.QUEUED));
+      while (!moved.isDone() && patient.connections().get(0).bytesQueued() < 16 << 20) {
+        Thread.onSpinWait();
+      }
+      Thread reader = new Thread(client::skipToEnd);
+      reader.start();
+
+      assertThat(moved).succeedsWithin(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void onlyTheClientThatGaveNoSignIsNamedNotOneThatIsSlow() {
+    Runnable slow = () -> LockSupport.parkNanos(3_000_000);
+    try (RawClient silent = RawClient.upgraded(polygon.url());
+        TestClient alive = TestClient.subscribed(polygon, slow, "T.TESTSTOCK")) {
+      silent.authenticate("key");
+      silent.subscribe("T.FAKETICKER");
+      polygon.awaitSubscribed("T.FAKETICKER");
+
+      MissedDeliveryException missed =
+          catchThrowableOfType(
+              MissedDeliveryException.class, () -> polygon.clock().advance(MINUTE));
+
+      assertThat(missed.laggards())
+          .extracting(laggard -> laggard.connection().remoteAddress())
+          .containsExactly(silent.localAddress());
+      assertThat(alive.frames()).isNotEmpty();
+    }
   }
 
   @Test
@@ -180,6 +245,14 @@ class P3DeliveredMeansDeliveredTest {
       polygon.clock().advance(SECOND, Delivery.QUEUED);
     } catch (RuntimeException e) {
       failure.set(e);
+    }
+  }
+
+  private static void answerPings(RawClient client) {
+    for (RawClient.Frame frame = client.next(); !frame.isEnd(); frame = client.next()) {
+      if (frame.opcode() == RawClient.PING) {
+        client.sendBytes(RawClient.frame(0x80 | RawClient.PONG, frame.payload()));
+      }
     }
   }
 

@@ -270,8 +270,10 @@ class P4OneTruthTest {
   }
 
   @Test
-  void theTapeOfAnUnknownTickerIsEmpty() {
-    assertThat(tape.of("T.NOTATICKER").between(START, A_MINUTE_LATER)).isEmpty();
+  void refusesATickerThatIsNotOnTheMarket() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tape.of("T.FAKETICKER", "T.NOTATICKER"))
+        .withMessage("There is no 'NOTATICKER' on this market. It has [FAKETICKER, TESTSTOCK]");
   }
 
   @Test

@@ -73,6 +73,16 @@ class P5TrueWireTest {
   }
 
   @Test
+  void aTickerLongerThanAnyIsMetWithSilenceAndNotRemembered() {
+    try (RawClient client = authenticated()) {
+      client.subscribe("T." + "A".repeat(101) + ",T." + "A".repeat(100));
+
+      assertThat(client.nextText()).isEqualTo(success("subscribed to: T." + "A".repeat(100)));
+      assertThat(polygon.connections().get(0).topics()).hasSize(1);
+    }
+  }
+
+  @Test
   void unsubscribingIsAcknowledgedWithTheWordToWhetherHeldOrNot() {
     try (RawClient client = authenticated()) {
       client.say("{\"action\":\"unsubscribe\",\"params\":\"T.FAKETICKER\"}");
@@ -270,6 +280,26 @@ class P5TrueWireTest {
     try (RawClient client = authenticated()) {
       assertThat(client.next().opcode()).isEqualTo(PING);
       assertThat(client.next().opcode()).isEqualTo(PING);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsAboutToBeRefusedTakesNobodysPlace() {
+    restart(FakePolygonConfig.builder().connectionCap(1, ConnectionCapPolicy.REFUSE_NEWEST));
+    RawClient first = authenticated();
+    try (RawClient refused = authenticated()) {
+      first.close();
+      while (polygon.connections().size() > 1) {
+        Thread.onSpinWait();
+      }
+
+      try (RawClient next = authenticated()) {
+        assertThat(refused.nextText()).isEqualTo(MAX_CONNECTIONS);
+        next.subscribe("T.FAKETICKER");
+        assertThat(next.nextText()).isEqualTo(success("subscribed to: T.FAKETICKER"));
+        next.subscribe("Q.FAKETICKER");
+        assertThat(next.nextText()).isEqualTo(success("subscribed to: Q.FAKETICKER"));
+      }
     }
   }
 

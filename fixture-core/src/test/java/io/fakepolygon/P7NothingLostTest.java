@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * P7: in order, exactly once, to every client that keeps up; one that does not never slows another.
@@ -35,6 +37,19 @@ class P7NothingLostTest {
       polygon.clock().advance(SECOND);
 
       assertThat(client.events()).isEqualTo(polygon.tape().of("T.FAKETICKER").elapsed().toList());
+    }
+  }
+
+  @Test
+  void whereAnyTickerExistsAWildcardIsAcknowledgedAndStaysSilent() {
+    FakePolygonConfig config = FakePolygonConfig.builder().symbols("*").build();
+    try (FakePolygonServer polygon = FakePolygonServer.start(config);
+        TestClient wildcard = TestClient.subscribed(polygon, "T.*", "T.ABC");
+        TestClient other = TestClient.subscribed(polygon, "T.XYZ")) {
+      polygon.clock().advance(SECOND);
+
+      assertThat(wildcard.events()).isEqualTo(polygon.tape().of("T.ABC").elapsed().toList());
+      assertThat(other.events()).isEqualTo(polygon.tape().of("T.XYZ").elapsed().toList());
     }
   }
 
@@ -124,6 +139,27 @@ class P7NothingLostTest {
         ConnectionInfo connection = polygon.connections().get(0);
         assertThat(received).isEqualTo(polygon.tape().dueTo(connection).toList());
       }
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aClientOfManyTopicsThatChangesItsMindAllTheTimeDoesNotSlowTheOthers() {
+    String topics =
+        IntStream.range(0, 90_000).mapToObj(i -> "T." + i).collect(Collectors.joining(","));
+    FakePolygonConfig config = FakePolygonConfig.builder().realTimeClock().build();
+    try (FakePolygonServer polygon = FakePolygonServer.start(config);
+        RawClient restless = RawClient.upgraded(polygon.url())) {
+      restless.authenticate("key");
+      restless.readAndForget();
+      restless.subscribe(topics);
+      for (int i = 0; i < 2_000; i++) {
+        restless.subscribe("Q.1");
+        restless.say("{\"action\":\"unsubscribe\",\"params\":\"Q.1\"}");
+      }
+      restless.subscribe("Q.LAST");
+
+      polygon.awaitSubscribed("Q.LAST");
     }
   }
 

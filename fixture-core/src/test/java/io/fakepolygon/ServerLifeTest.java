@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fakepolygon.server.RawClient;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,20 @@ class ServerLifeTest {
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("Cannot listen on 127.0.0.1:" + port + ": ");
     }
+  }
+
+  @Test
+  void whatNoServerCouldRunWithIsRefusedBeforeOneStarts() {
+    assertThatThrownBy(() -> FakePolygonConfig.builder().scaledClock(2_000_000).build())
+        .hasMessage("The speed 2000000.0 is not above 0 and at most 1000000");
+    assertThatThrownBy(() -> FakePolygonConfig.builder().pingPeriod(Duration.ofNanos(1)).build())
+        .hasMessage("The ping period PT0.000000001S is neither zero nor at least 1 ms");
+    assertThatThrownBy(
+            () -> FakePolygonConfig.builder().deliveryTimeout(Duration.ofDays(366)).build())
+        .hasMessage("The delivery timeout PT8784H is not above 0 and at most 365 days");
+    assertThatThrownBy(
+            () -> FakePolygonConfig.builder().start(Instant.parse("1969-01-01T00:00:00Z")).build())
+        .hasMessageStartingWith("1969-01-01T00:00:00Z is no market time.");
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param ticker what follows the first dot, case-sensitive, never empty
  */
 public record Topic(Channel channel, String ticker) {
+  /** Longer tickers than any market's are not remembered for whoever sends them. */
+  public static final int LONGEST_TICKER = 100;
+
   private static final String EVERY_TICKER = "*";
 
   /** Refuses an empty ticker. */
@@ -47,11 +50,12 @@ public record Topic(Channel channel, String ticker) {
 
   /**
    * {@return the topic a client's subscription parameter names, or empty where the vendor's server
-   * stays silent}
+   * stays silent} So do we for a ticker beyond {@link #LONGEST_TICKER}.
    */
   public static Optional<Topic> read(String parameter) {
     int dot = parameter.indexOf('.');
-    if (dot < 0 || dot == parameter.length() - 1) {
+    int tickerLength = parameter.length() - dot - 1;
+    if (dot < 0 || tickerLength == 0 || tickerLength > LONGEST_TICKER) {
       return Optional.empty();
     }
     return Channel.of(parameter.substring(0, dot))

@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -55,10 +56,14 @@ final class Acceptor {
       SocketLoops.release();
       throw new IOException(
           "Cannot listen on %s:%d: %s"
-              .formatted(options.host(), options.port(), bound.cause().getMessage()),
+              .formatted(options.host(), options.port(), reason(bound.cause())),
           bound.cause());
     }
     return new Acceptor(bound.channel(), accepted);
+  }
+
+  private static String reason(Throwable cause) {
+    return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
   }
 
   InetSocketAddress address() {

@@ -4,8 +4,10 @@ import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.clock.MarketTimers;
 import io.fakepolygon.server.Connection.Room;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Moves market time from one thing that falls due to the next: steps of the market, which are
@@ -15,10 +17,8 @@ import java.util.function.Predicate;
  */
 final class ClockWork {
   private static final Room WINDOW =
-      new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MANUAL_CLOCK_WINDOW / Limits.BATCH);
+      new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MOST_UNANSWERED_FENCES);
   private static final Room BOUNDED_QUEUE = new Room(Limits.HARD_QUEUE_LIMIT, Integer.MAX_VALUE);
-
-  private static final long SLICE_NS = 5_000_000;
 
   private final MarketTime time;
   private final MarketTimers timers;
@@ -28,6 +28,8 @@ final class ClockWork {
   private final long deliveryTimeoutNs;
   // Everything that was due up to here has been published.
   private long reachedNs;
+  // Whether the caller of the move under way has given up.
+  private BooleanSupplier abandoned = () -> false;
 
   ClockWork(
       MarketTime time,
@@ -58,8 +60,8 @@ final class ClockWork {
   }
 
   /**
-   * {@return the market time up to which everything has been published: now, unless there is a
-   * backlog}
+   * {@return the market time up to which everything has been published: now, unless something that
+   * is due still waits for the next beat}
    */
   long reachedNs() {
     if (time.isRunning()) {
@@ -77,7 +79,7 @@ final class ClockWork {
 
   void pause() {
     time.pause();
-    while (reachedNs < time.nowNs()) {
+    while (reachedNs < time.nowNs() && !thread.isStopped()) {
       catchUp();
     }
   }
@@ -87,53 +89,63 @@ final class ClockWork {
    *
    * @param targetNs where to, not before now
    * @param delivered whether to wait until every client has received what fell due
-   * @param abandoned asked at every step whether the caller has given up; then the clock stands
-   *     where it is
+   * @param givenUp asked at every step and whenever the clock waits; then it stands where it is
    * @throws MissedDeliveryException if a client gave no sign of receiving anything for the delivery
    *     timeout
    */
-  Move moveTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
+  Move moveTo(long targetNs, boolean delivered, BooleanSupplier givenUp) {
+    abandoned = givenUp;
     long frames = publisher.framesPublished();
     long events = publisher.eventsPublished();
     publisher.fence(true);
     try {
-      walkTo(targetNs, delivered, abandoned);
+      walkTo(targetNs, delivered);
     } finally {
+      abandoned = () -> false;
       publisher.flush();
       publisher.fence(false);
     }
     return new Move(publisher.framesPublished() - frames, publisher.eventsPublished() - events);
   }
 
-  private void walkTo(long targetNs, boolean delivered, BooleanSupplier abandoned) {
+  private void walkTo(long targetNs, boolean delivered) {
     Room room = delivered ? WINDOW : BOUNDED_QUEUE;
     thread.runWaiting();
-    while (!abandoned.getAsBoolean()) {
-      await(connection -> connection.hasRoom(room));
-      long next = nextAfter(reachedNs);
-      if (next > targetNs) {
-        moveOn(targetNs);
-        if (delivered) {
-          awaitDelivery();
-        }
-        return;
-      }
+    await(connection -> connection.hasRoom(room));
+    long next = nextAfter(reachedNs);
+    while (next <= targetNs && goesOn()) {
       boolean timers = moveOn(next);
       if (timers) {
         runTimers(delivered);
       }
       thread.runWaiting();
+      await(connection -> connection.hasRoom(room));
+      next = nextAfter(reachedNs);
+    }
+    if (goesOn()) {
+      moveOn(targetNs);
+      if (delivered) {
+        awaitDelivery();
+      }
     }
   }
 
+  /** {@return whether the caller still waits} */
+  private boolean goesOn() {
+    refuseIfStopped();
+    return !abandoned.getAsBoolean();
+  }
+
   /**
-   * Publishes the backlog of a running clock, or a slice of it, so that commands get their turn.
+   * Publishes what fell due by now, or a slice of it: where the clock is faster than the market can
+   * be computed, or the process stood still for a while, the rest follows, and between two slices
+   * commands are taken and clients that do not keep up are dropped.
    */
   private void catchUp() {
-    long end = System.nanoTime() + SLICE_NS;
+    long sliceEnd = System.nanoTime() + Limits.CATCH_UP_SLICE_NS;
     long target = time.nowNs();
     long next = nextAfter(reachedNs);
-    while (next <= target && System.nanoTime() < end) {
+    while (next <= target && System.nanoTime() < sliceEnd) {
       if (moveOn(next)) {
         timers.startDue(reachedNs);
       }
@@ -143,7 +155,7 @@ final class ClockWork {
       moveOn(target);
     }
     publisher.flush();
-    publisher.tooSlow().forEach(hub::dropTooSlow);
+    hub.dropTooSlow();
   }
 
   private long nextAfter(long ns) {
@@ -169,7 +181,8 @@ final class ClockWork {
     }
     timers.startDue(reachedNs);
     long deadline = System.nanoTime() + deliveryTimeoutNs;
-    if (!thread.runUntil(() -> !timers.isBusy(), now -> deadline - now)) {
+    if (!thread.runUntil(
+        () -> !timers.isBusy() || abandoned.getAsBoolean(), now -> deadline - now)) {
       refuseIfStopped();
       throw new IllegalStateException(
           "A task on the market clock's scheduler has not ended within %s; the clock stands at %s"
@@ -193,12 +206,21 @@ final class ClockWork {
       return;
     }
     long start = System.nanoTime();
-    if (!thread.runUntil(() -> all(satisfied), now -> nanosLeft(satisfied, start, now))) {
+    while (!thread.runUntil(
+        () -> abandoned.getAsBoolean() || all(satisfied),
+        now -> waitingFor(satisfied).mapToLong(c -> nanosLeft(c, start, now)).min().orElse(1))) {
       refuseIfStopped();
-      throw new MissedDeliveryException(
-          time.now(),
-          Duration.ofNanos(deliveryTimeoutNs),
-          hub.connections().stream().filter(satisfied.negate()).map(hub::laggard).toList());
+      // Socket threads satisfy too: by now it may be nobody, or others who still have time.
+      long now = System.nanoTime();
+      List<Laggard> laggards =
+          waitingFor(satisfied)
+              .filter(c -> nanosLeft(c, start, now) <= 0)
+              .map(hub::laggard)
+              .toList();
+      if (!laggards.isEmpty()) {
+        throw new MissedDeliveryException(
+            time.now(), Duration.ofNanos(deliveryTimeoutNs), laggards);
+      }
     }
   }
 
@@ -212,12 +234,12 @@ final class ClockWork {
     return true;
   }
 
-  private long nanosLeft(Predicate<Connection> satisfied, long start, long now) {
-    return hub.connections().stream()
-        .filter(satisfied.negate())
-        .mapToLong(waiting -> deliveryTimeoutNs - (now - Math.max(start, waiting.lastSignOfLife())))
-        .min()
-        .orElse(0);
+  private Stream<Connection> waitingFor(Predicate<Connection> satisfied) {
+    return hub.connections().stream().filter(satisfied.negate());
+  }
+
+  private long nanosLeft(Connection connection, long start, long now) {
+    return deliveryTimeoutNs - (now - Math.max(start, connection.lastSignOfLife()));
   }
 
   private void refuseIfStopped() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Connection {
   private final int id;
   private final Wire wire;
+  private final Runnable onRoom;
   private final AtomicLong bytesQueued = new AtomicLong();
   private final Map<Topic, Long> heldSince = new LinkedHashMap<>();
   private final Deque<Holding> ended = new ArrayDeque<>();
@@ -33,9 +34,16 @@ final class Connection {
   private long lastSignOfLife;
   private long overSoftLimitSince;
 
-  Connection(int id, Wire wire, long nowNs) {
+  /**
+   * A connection that has been sent nothing.
+   *
+   * @param onRoom called on a socket thread when so much has left the queue that a waiting clock
+   *     may go on
+   */
+  Connection(int id, Wire wire, long nowNs, Runnable onRoom) {
     this.id = id;
     this.wire = wire;
+    this.onRoom = onRoom;
     answered = new Fence("", nowNs, 0, 0);
   }
 
@@ -174,8 +182,12 @@ final class Connection {
     if (overSoftLimitSince == 0) {
       overSoftLimitSince = now;
     }
-    return queued > Limits.HARD_QUEUE_LIMIT
-        || now - overSoftLimitSince > Limits.SOFT_LIMIT_SECONDS * 1_000_000_000L;
+    return isBeyondHope() || now - overSoftLimitSince > Limits.SOFT_LIMIT_SECONDS * 1_000_000_000L;
+  }
+
+  /** {@return whether so much is outstanding that no clock waits for this client} */
+  boolean isBeyondHope() {
+    return bytesQueued.get() > Limits.HARD_QUEUE_LIMIT;
   }
 
   ConnectionInfo info(Set<Topic> topics) {
@@ -213,7 +225,19 @@ final class Connection {
   private void write(ByteBuf bytes) {
     long count = bytes.readableBytes();
     bytesQueued.addAndGet(count);
-    wire.write(bytes, () -> bytesQueued.addAndGet(-count));
+    wire.write(bytes, () -> left(count));
+  }
+
+  private void left(long count) {
+    long queued = bytesQueued.addAndGet(-count);
+    if (crosses(Limits.MANUAL_CLOCK_WINDOW, queued, count)
+        || crosses(Limits.HARD_QUEUE_LIMIT, queued, count)) {
+      onRoom.run();
+    }
+  }
+
+  private static boolean crosses(long limit, long queued, long count) {
+    return queued <= limit && queued + count > limit;
   }
 
   /** How far a client's life has come. */

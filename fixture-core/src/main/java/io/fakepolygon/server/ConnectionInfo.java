@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A connection as it stood at one moment.
@@ -28,6 +29,8 @@ public record ConnectionInfo(
     long messagesSent,
     long bytesQueued) {
 
+  private static final int MOST_DESCRIBED = 20;
+
   /** Copies the collections; the topics keep their order. */
   public ConnectionInfo {
     topics = Collections.unmodifiableSet(new LinkedHashSet<>(topics));
@@ -40,7 +43,20 @@ public record ConnectionInfo(
    */
   public String describe() {
     String state = authenticated ? "" : ", not authenticated";
-    return "connection %d from %s%s, holding %s"
-        .formatted(id, remoteAddress, state, topics.isEmpty() ? "no topic" : topics);
+    return "connection %d from %s%s, holding %s".formatted(id, remoteAddress, state, someTopics());
+  }
+
+  private String someTopics() {
+    if (topics.isEmpty()) {
+      return "no topic";
+    }
+    String first =
+        topics.stream()
+            .limit(MOST_DESCRIBED)
+            .map(Topic::toString)
+            .collect(Collectors.joining(", "));
+    return topics.size() <= MOST_DESCRIBED
+        ? "[" + first + "]"
+        : "[%s and %d more]".formatted(first, topics.size() - MOST_DESCRIBED);
   }
 }

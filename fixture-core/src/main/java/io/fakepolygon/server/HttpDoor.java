@@ -44,7 +44,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
   private static final String WHAT_THIS_IS =
-      "This is FakePolygon, a market-data server for WebSocket clients. Connect to ws://%s%s";
+      "This is FakePolygon, a market-data server for WebSocket clients. Connect to %s://%s%s";
 
   private final ServerOptions options;
   private final MarketThread thread;
@@ -77,7 +77,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    String path = new QueryStringDecoder(request.uri()).path();
+    String path = new QueryStringDecoder(request.uri()).rawPath();
     if (request.decoderResult().isFailure()) {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST, "This is not HTTP/1.1.");
     } else if (!PATHS.contains(path)) {
@@ -89,7 +89,10 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "Use GET.");
     } else if (!isUpgrade(request)) {
       String host = request.headers().get(HttpHeaderNames.HOST, "localhost");
-      refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, WHAT_THIS_IS.formatted(host, path));
+      refuse(
+          ctx,
+          HttpResponseStatus.UPGRADE_REQUIRED,
+          WHAT_THIS_IS.formatted(options.tls() == null ? "ws" : "wss", host, path));
     } else if (!"13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
       refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket version 13 is spoken here.");
     } else if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {

@@ -68,7 +68,7 @@ final class Hub {
   }
 
   void connected(Wire wire) {
-    Connection connection = new Connection(++lastId, wire, reachedNs.getAsLong());
+    Connection connection = new Connection(++lastId, wire, reachedNs.getAsLong(), thread::wake);
     connections.put(wire, connection);
     connection.send(Status.CONNECTED);
     wire.later(
@@ -82,14 +82,18 @@ final class Hub {
 
   /** The client wants to close: what it asked for before has been answered. */
   void closedBy(Wire wire, int code) {
-    disconnected(wire);
-    wire.answerClose(code);
+    if (connections.containsKey(wire)) {
+      disconnected(wire);
+      wire.answerClose(code);
+    }
   }
 
   /** The client broke RFC 6455, which names the code to close with. */
   void violatedBy(Wire wire, int code) {
-    disconnected(wire);
-    wire.close(code, "");
+    if (connections.containsKey(wire)) {
+      disconnected(wire);
+      wire.close(code, "");
+    }
   }
 
   /** The client has said its last word: what it asked for before has been answered. */
@@ -103,24 +107,13 @@ final class Hub {
   }
 
   void receive(Wire wire, ClientAction action) {
-    try {
-      Connection connection = connections.get(wire);
-      if (connection != null) {
-        carryOut(connection, action);
-      }
-    } finally {
-      wire.commandDone();
-    }
+    Optional.ofNullable(connections.get(wire))
+        .ifPresent(connection -> carryOut(connection, action));
   }
 
-  /**
-   * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
-   * word.
-   */
-  void dropTooSlow(Connection connection) {
-    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
-    end(connection);
-    connection.wire().cut();
+  /** Ends the connections that have too much outstanding to be sent more. */
+  void dropTooSlow() {
+    connections.values().stream().filter(Connection::isTooSlow).toList().forEach(this::dropTooSlow);
   }
 
   List<ConnectionInfo> connectionInfos() {
@@ -141,6 +134,16 @@ final class Hub {
     expectations.add(expectation);
     fulfil();
     return expectation.fulfilled;
+  }
+
+  /**
+   * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
+   * word.
+   */
+  private void dropTooSlow(Connection connection) {
+    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
+    end(connection);
+    connection.wire().cut();
   }
 
   private void carryOut(Connection connection, ClientAction action) {
@@ -167,7 +170,7 @@ final class Hub {
       connection.wire().drop();
       return;
     }
-    boolean again = connection.isAuthenticated();
+    boolean again = connection.isAuthenticated() && connection.key().equals(key);
     connection.authenticatedWith(key);
     connection.send(Status.AUTHENTICATED);
     if (!again && options.connectionCap() > 0) {
@@ -178,13 +181,13 @@ final class Hub {
   private void applyCap(Connection newest, String key) {
     List<Connection> same =
         connections.values().stream()
-            .filter(c -> c.isAuthenticated() && c.key().equals(key))
+            .filter(c -> c.isAuthenticated() && !c.isSurplus() && c.key().equals(key))
             .toList();
     if (same.size() <= options.connectionCap()) {
       return;
     }
     if (options.capPolicy() == ConnectionCapPolicy.EVICT_OLDEST) {
-      refuse(same.get(0));
+      same.stream().filter(other -> other != newest).findFirst().ifPresent(this::refuse);
     } else {
       newest.markSurplus();
       newest.wire().later(LATE_REFUSAL, () -> thread.execute(() -> refuse(newest)));
@@ -232,7 +235,9 @@ final class Hub {
     if (!options.channels().contains(topic.channel())) {
       return Status.NOT_AUTHORIZED;
     }
-    if (subscriptions.subscribe(connection, topic)) {
+    // Where any ticker exists that is asked for, there is no list of them for a wildcard to mean.
+    boolean meansNothing = topic.isWildcard() && publisher.hasAnySymbol();
+    if (!meansNothing && subscriptions.subscribe(connection, topic)) {
       connection.took(topic, now);
     }
     return Status.subscribedTo(parameter);
@@ -266,17 +271,18 @@ final class Hub {
     } else if (!answers.isEmpty()) {
       connection.send(answers);
     }
-    if (connection.isTooSlow()) {
+    if (connection.isBeyondHope()) {
       dropTooSlow(connection);
     }
   }
 
   private void end(Connection connection) {
+    long now = reachedNs.getAsLong();
     publisher.flush();
     Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
     subscriptions.remove(connection);
     connections.remove(connection.wire());
-    connection.end(reachedNs.getAsLong());
+    connection.end(now);
     ended.add(connection.info(held));
   }
 

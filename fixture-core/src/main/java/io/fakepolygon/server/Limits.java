@@ -12,10 +12,12 @@ final class Limits {
   static final int LARGEST_MESSAGE_RECEIVED = 1 << 20;
 
   /**
-   * Commands of one connection that wait for the market thread before its socket is read no
-   * further.
+   * When so much of what a client said waits for the market thread, its socket is read no further.
    */
-  static final int MOST_WAITING_COMMANDS = 128;
+  static final int MOST_WAITING = 128 * 1024;
+
+  /** What a command counts beside its bytes. */
+  static final int WAITING_COMMAND = 1_024;
 
   /** All stock channels of all US tickers are fewer. */
   static final int MOST_TOPICS_HELD = 100_000;
@@ -35,7 +37,10 @@ final class Limits {
   /**
    * The same by count: while the clock waits, a client shows after so many frames that it is alive.
    */
-  static final int BATCH_FRAMES = 128;
+  static final int BATCH_FRAMES = 32;
+
+  /** While the clock can wait, it waits for a client that has left so many batches unanswered. */
+  static final int MOST_UNANSWERED_FENCES = 64;
 
   /** While the clock can wait, it waits for a client that has so much outstanding. */
   static final int MANUAL_CLOCK_WINDOW = 1 << 20;
@@ -49,6 +54,9 @@ final class Limits {
   static final int HARD_QUEUE_LIMIT = 16 << 20;
 
   static final int SOFT_LIMIT_SECONDS = 10;
+
+  /** Real time for which the market catches up with a running clock before it looks around. */
+  static final long CATCH_UP_SLICE_NS = 20_000_000;
 
   /** Twice the delivery of the default, measured: what is sent stays in the processor's cache. */
   static final int SOCKET_SEND_BUFFER = 128 * 1024;

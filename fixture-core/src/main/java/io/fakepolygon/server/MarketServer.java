@@ -76,18 +76,13 @@ public final class MarketServer implements AutoCloseable {
    * @param targetNs where to, nanoseconds since the Unix epoch, not before now
    * @param delivered whether to return only when every client has received what fell due
    * @throws MissedDeliveryException if a client does not show in time that it received something
-   * @throws CancellationException if the calling thread is interrupted; the clock then stops on its
-   *     way
+   * @throws CancellationException if the calling thread is interrupted; the clock then stands where
+   *     it had come to
    */
   public Move moveTo(long targetNs, boolean delivered) {
     AtomicBoolean abandoned = new AtomicBoolean();
-    try {
-      return thread.call(() -> clockWork.moveTo(targetNs, delivered, abandoned::get));
-    } catch (CancellationException e) {
-      abandoned.set(true);
-      thread.wake();
-      throw e;
-    }
+    return thread.call(
+        () -> clockWork.moveTo(targetNs, delivered, abandoned::get), () -> abandoned.set(true));
   }
 
   /** Lets the clock move by itself, {@code speed} market seconds per second. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,14 +61,35 @@ final class MarketThread {
    *     interrupt flag stays set
    */
   <T> T call(Callable<T> question) {
-    Call<T> call = new Call<>(question);
+    return ask(new Call<>(question), call -> {});
+  }
+
+  /**
+   * The same for what takes long: if the calling thread is interrupted, it is not left alone but
+   * brought to its end.
+   *
+   * @param abandon lets the question end soon
+   */
+  <T> T call(Callable<T> question, Runnable abandon) {
+    return ask(
+        new Call<>(question),
+        call -> {
+          abandon.run();
+          wake();
+          call.answer.exceptionally(e -> null).join();
+        });
+  }
+
+  private <T> T ask(Call<T> call, Consumer<Call<T>> onInterrupt) {
     execute(call);
-    if (stopped) {
-      refuseWaiting();
+    // Only what is one's own: another's command may be the one that lets the thread see its end.
+    if (stopped && mailbox.remove(call)) {
+      call.refuse();
     }
     try {
       return call.answer.get();
     } catch (InterruptedException e) {
+      onInterrupt.accept(call);
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while waiting for the market thread");
     } catch (ExecutionException e) {
@@ -79,17 +101,20 @@ final class MarketThread {
     return stopped;
   }
 
-  /** Takes the commands that wait, without waiting for more. Market thread only. */
+  /**
+   * Takes the commands that wait by now; those that come meanwhile have to wait for the next time.
+   * Market thread only.
+   */
   void runWaiting() {
-    for (Runnable command = mailbox.poll(); command != null; command = mailbox.poll()) {
-      runSafely(command);
+    for (int waiting = mailbox.size(); waiting > 0; waiting--) {
+      take(0);
     }
   }
 
   /**
    * Takes commands until something is true. Market thread only.
    *
-   * @param done asked after every command
+   * @param done asked whenever no command waits
    * @param deadline asked with {@link System#nanoTime} when it may give up
    * @return whether it became true
    */
@@ -100,6 +125,8 @@ final class MarketThread {
         return false;
       }
       take(left);
+      // Both questions look at every client: ask them once for all that waits, not for each pong.
+      runWaiting();
     }
     return true;
   }
@@ -128,13 +155,15 @@ final class MarketThread {
   private void run() {
     while (!stopped) {
       take(beat());
+      // What waits by now needs one beat together, not one each.
+      runWaiting();
     }
   }
 
   private long beat() {
     try {
       return heartbeat.beat();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("The market's heartbeat failed; the market stands until the next command", e);
       return Long.MAX_VALUE;
     }
@@ -155,7 +184,7 @@ final class MarketThread {
   private void refuseWaiting() {
     for (Runnable command = mailbox.poll(); command != null; command = mailbox.poll()) {
       if (command instanceof Call<?> call) {
-        call.answer.completeExceptionally(new IllegalStateException("The server is closed"));
+        call.refuse();
       }
     }
   }
@@ -163,7 +192,7 @@ final class MarketThread {
   private static void runSafely(Runnable command) {
     try {
       command.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("A command failed on the market thread", e);
     }
   }
@@ -183,11 +212,16 @@ final class MarketThread {
       this(question, new CompletableFuture<>());
     }
 
+    private void refuse() {
+      answer.completeExceptionally(new IllegalStateException("The server is closed"));
+    }
+
     @Override
     public void run() {
       try {
         answer.complete(question.call());
-      } catch (Exception e) {
+      } catch (Throwable e) {
+        // An Error too: whoever asked waits for an answer.
         answer.completeExceptionally(e);
       }
     }

@@ -24,7 +24,8 @@ final class NettyWire implements Wire {
 
   private final Channel channel;
   private final String remoteAddress;
-  private final AtomicInteger waitingCommands = new AtomicInteger();
+  // Bytes that the client has said and that wait for the market thread.
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean closing;
 
   NettyWire(Channel channel) {
@@ -62,13 +63,6 @@ final class NettyWire implements Wire {
   }
 
   @Override
-  public void commandDone() {
-    if (waitingCommands.getAndDecrement() == Limits.MOST_WAITING_COMMANDS) {
-      channel.eventLoop().execute(this::readIfPossible);
-    }
-  }
-
-  @Override
   public void later(Duration delay, Runnable task) {
     Future<?> planned = channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     GenericFutureListener<ChannelFuture> cancel = closed -> planned.cancel(false);
@@ -94,10 +88,23 @@ final class NettyWire implements Wire {
     closing = true;
   }
 
-  void commandWaits() {
-    if (waitingCommands.incrementAndGet() >= Limits.MOST_WAITING_COMMANDS) {
+  /** What the client said waits for the market thread. */
+  void commandWaits(int bytes) {
+    if (waiting.addAndGet(weight(bytes)) >= Limits.MOST_WAITING) {
       readIfPossible();
     }
+  }
+
+  /** It has been carried out: reads on, where too much waited. Any thread. */
+  void commandDone(int bytes) {
+    int left = waiting.addAndGet(-weight(bytes));
+    if (left < Limits.MOST_WAITING && left + weight(bytes) >= Limits.MOST_WAITING) {
+      channel.eventLoop().execute(this::readIfPossible);
+    }
+  }
+
+  private static int weight(int bytes) {
+    return Limits.WAITING_COMMAND + bytes;
   }
 
   /**
@@ -106,9 +113,7 @@ final class NettyWire implements Wire {
   void readIfPossible() {
     channel
         .config()
-        .setAutoRead(
-            closing
-                || (channel.isWritable() && waitingCommands.get() < Limits.MOST_WAITING_COMMANDS));
+        .setAutoRead(closing || (channel.isWritable() && waiting.get() < Limits.MOST_WAITING));
   }
 
   /** Pings from here on, as long as the socket lives. */

@@ -51,6 +51,10 @@ final class Publisher {
     return subscriptions.isEmpty() ? Long.MAX_VALUE : walk().nextStepAfter(epochNs);
   }
 
+  boolean hasAnySymbol() {
+    return market.spec().hasAnySymbol();
+  }
+
   /**
    * Puts the events of one step into frames: at most one frame for each connection, unless it would
    * be too large.
@@ -76,11 +80,9 @@ final class Publisher {
   void flush() {
     FrameBatch[] finished = Arrays.copyOf(batches, batches.length);
     Arrays.fill(batches, null);
-    List<Audience<Connection>> audiences =
-        finished.length == 0 ? List.of() : subscriptions.audiences();
     for (int i = 0; i < finished.length; i++) {
       if (finished[i] != null) {
-        send(finished[i], audiences.get(i).members());
+        send(finished[i], subscriptions.audiences().get(i).members());
       }
     }
   }
@@ -93,14 +95,6 @@ final class Publisher {
   /** {@return a token that no fence has had} */
   String nextToken() {
     return "fence-" + ++lastToken;
-  }
-
-  /** {@return the connections that have too much outstanding to be sent more} */
-  List<Connection> tooSlow() {
-    return subscriptions.audiences().stream()
-        .flatMap(audience -> audience.members().stream())
-        .filter(Connection::isTooSlow)
-        .toList();
   }
 
   long framesPublished() {

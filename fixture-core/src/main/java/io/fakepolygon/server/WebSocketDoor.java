@@ -77,7 +77,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else if (frame instanceof PongWebSocketFrame) {
       QuickAck.acknowledge(ctx.channel());
       String token = frame.content().toString(US_ASCII);
-      thread.execute(() -> hub.pong(from, token));
+      handOver(from, frame, () -> hub.pong(from, token));
     } else if (frame instanceof CloseWebSocketFrame close) {
       int code = close.statusCode() == -1 ? 0 : close.statusCode();
       from.listenNoMore();
@@ -85,9 +85,22 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
     } else {
       // A binary frame is read as text.
       ClientAction action = ClientAction.read(frame.content().toString(UTF_8));
-      from.commandWaits();
-      thread.execute(() -> hub.receive(from, action));
+      handOver(from, frame, () -> hub.receive(from, action));
     }
+  }
+
+  /** What a client has waiting for the market thread is bounded, pongs included. */
+  private void handOver(NettyWire from, WebSocketFrame frame, Runnable command) {
+    int bytes = frame.content().readableBytes();
+    from.commandWaits(bytes);
+    thread.execute(
+        () -> {
+          try {
+            command.run();
+          } finally {
+            from.commandDone(bytes);
+          }
+        });
   }
 
   @Override

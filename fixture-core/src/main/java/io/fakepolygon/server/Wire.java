@@ -35,12 +35,6 @@ interface Wire {
   void cut();
 
   /**
-   * One command of this client has been carried out: reads on, where reading had stopped because
-   * too many waited.
-   */
-  void commandDone();
-
-  /**
    * Runs something on the socket's thread after a while of real time, unless the socket has gone by
    * then.
    */

@@ -104,8 +104,8 @@ class OscillatingQuoteTest {
 
     List<Quote> quotes = Walker.events(Quote.class, market, OPEN, Duration.ofMinutes(30), "Q.A");
 
-    assertThat(quotes).allSatisfy(quote -> assertThat(quote.bidUsd()).isGreaterThan(0));
-    assertThat(quotes).allSatisfy(q -> assertThat(q.bidUsd()).isLessThan(q.askUsd()));
+    quotes.forEach(quote -> assertThat(quote.bidUsd()).isGreaterThan(0));
+    quotes.forEach(q -> assertThat(q.bidUsd()).isLessThan(q.askUsd()));
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class OscillatingQuoteTest {
 
   @Test
   void isRegular() {
-    assertThat(sample).allSatisfy(quote -> assertThat(quote.condition()).isEmpty());
+    sample.forEach(quote -> assertThat(quote.condition()).isEmpty());
     assertThat(distinct(sample, Quote::indicators)).containsExactly(List.of(604));
   }
 

@@ -227,6 +227,44 @@ class WalkTest {
     assertThat(topicsAt(walk, OPEN)).containsExactly("T.FAKETICKER");
   }
 
+  @ParameterizedTest
+  @CsvSource({"T.*, false", "Q.ZULU, false", "A.ZULU, true", "AM.*, true"})
+  void knowsWhetherBarsAreWanted(String topic, boolean bars) {
+    Walk walk = Walker.walk(Walker.market(SYMBOLS, Duration.ofMillis(100)), topic, "T.MIKE");
+
+    assertThat(walk.hasBars()).isEqualTo(bars);
+  }
+
+  @Test
+  void summingTheDayUpBeforehandChangesNoAnswer() {
+    Instant late = OPEN.plus(Duration.ofHours(5));
+    Market cold = Walker.market(SYMBOLS, Duration.ofMillis(100));
+    Market summed = Walker.market(SYMBOLS, Duration.ofMillis(100));
+
+    Walker.walk(summed, "A.*").rememberDayUntil(ns(late.plusMillis(550)));
+
+    assertThat(Walker.due(summed, late, Duration.ofMinutes(1), "A.*", "AM.*"))
+        .isEqualTo(Walker.due(cold, late, Duration.ofMinutes(1), "A.*", "AM.*"));
+  }
+
+  @Test
+  void summingTheDayUpEndsEarlyWhenInterruptedAndChangesNoAnswer() {
+    Instant late = OPEN.plus(Duration.ofHours(5));
+    Market market = Walker.market(SYMBOLS, Duration.ofMillis(100));
+
+    Thread.currentThread().interrupt();
+    Walker.walk(market, "A.*").rememberDayUntil(ns(late));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Walker.due(market, late, Duration.ofSeconds(2), "A.*"))
+        .isEqualTo(
+            Walker.due(
+                Walker.market(SYMBOLS, Duration.ofMillis(100)),
+                late,
+                Duration.ofSeconds(2),
+                "A.*"));
+  }
+
   @Test
   void stepsBeforeTheEpochAreStepsToo() {
     Walk walk = Walker.walk(Walker.market(), EVERYTHING);

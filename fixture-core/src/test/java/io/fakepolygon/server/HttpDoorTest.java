@@ -50,6 +50,13 @@ class HttpDoorTest {
   }
 
   @Test
+  void aPathThatCannotBeDecodedIsNotFound() {
+    assertThat(answerTo("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 404 Not Found")
+        .endsWith("Nothing is served at /%zz. Connect to / or /stocks.\n");
+  }
+
+  @Test
   void anotherMethodIsNotAllowed() {
     assertThat(answerTo("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"))
         .startsWith("HTTP/1.1 405 Method Not Allowed");

@@ -161,6 +161,28 @@ public final class RawClient implements AutoCloseable {
     }
   }
 
+  /** From here on reads all there is, and keeps nothing. */
+  public void readAndForget() {
+    Thread reader =
+        new Thread(
+            () -> {
+              Frame frame = next();
+              while (!frame.isEnd()) {
+                frame = next();
+              }
+            });
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Reads until the server ends the connection. */
+  public void skipToEnd() {
+    Frame frame = next();
+    while (!frame.isEnd()) {
+      frame = next();
+    }
+  }
+
   /** The next text frame's text. */
   public String nextText() {
     return next().text();

@@ -100,7 +100,7 @@ public abstract class AbstractEventsAssert<
    *
    * <pre>{@code
    * assertThat(client.received()).trades("FAKETICKER").areInOrder(); // passes
-   * assertThat(Messages.parse(List.of(secondFrame, firstFrame))).assertThat().trades().areInOrder(); // fails
+   * assertThat(Messages.parse(List.of(secondFrame, firstFrame))).trades().areInOrder(); // fails
    * }</pre>
    */
   public SELF areInOrder() {
@@ -143,7 +143,7 @@ public abstract class AbstractEventsAssert<
    *
    * <pre>{@code
    * assertThat(client.received()).trades("FAKETICKER").haveNoDuplicates(); // passes
-   * assertThat(Messages.parse(List.of(frame, frame))).assertThat().trades().haveNoDuplicates(); // fails
+   * assertThat(Messages.parse(List.of(frame, frame))).trades().haveNoDuplicates(); // fails
    * }</pre>
    */
   public SELF haveNoDuplicates() {
@@ -154,7 +154,7 @@ public abstract class AbstractEventsAssert<
    * {@return AssertJ's own assertions on the list of events}
    *
    * <pre>{@code
-   * assertThat(client.received()).trades("FAKETICKER").list().allMatch(trade -> trade.tape() == 3); // passes
+   * assertThat(client.received()).trades("FAKETICKER").list().allMatch(trade -> trade.priceUsd() > 94); // passes
    * assertThat(client.received()).trades("FAKETICKER").list().first().isEqualTo(lastTrade); // fails
    * }</pre>
    */
@@ -167,11 +167,12 @@ public abstract class AbstractEventsAssert<
    * {@return AssertJ's own assertions on what is extracted from each event}
    *
    * <pre>{@code
-   * assertThat(client.received()).trades("FAKETICKER").extracting(Trade::tape).containsOnly(3); // passes
-   * assertThat(client.received()).trades("FAKETICKER").extracting(Trade::tape).contains(1); // fails
+   * assertThat(client.received()).trades("FAKETICKER").extracting(Trade::symbol).containsOnly("FAKETICKER"); // passes
+   * assertThat(client.received()).trades("FAKETICKER").extracting(Trade::symbol).contains("TESTSTOCK"); // fails
    * }</pre>
    */
-  public <T> ListAssert<T> extracting(Function<? super E, ? extends T> extractor) {
+  // Final, so that AssertJ's soft assertions leave it alone: they take every extracting for theirs.
+  public final <T> ListAssert<T> extracting(Function<? super E, ? extends T> extractor) {
     isNotNull();
     List<T> extracted = actual.stream().<T>map(extractor).toList();
     return navigation.toList(this, extracted, subject::describe);

@@ -26,7 +26,7 @@ public abstract class AbstractSequencedAssert<
    *
    * <pre>{@code
    * assertThat(client.received()).trades("FAKETICKER").haveNoRepeatedSequence(); // passes
-   * assertThat(Messages.parse(List.of(frame, frame))).assertThat().trades().haveNoRepeatedSequence(); // fails
+   * assertThat(Messages.parse(List.of(frame, frame))).trades().haveNoRepeatedSequence(); // fails
    * }</pre>
    */
   public SELF haveNoRepeatedSequence() {
@@ -41,7 +41,7 @@ public abstract class AbstractSequencedAssert<
    *
    * <pre>{@code
    * assertThat(client.received()).trades("FAKETICKER").haveIncreasingSequence(); // passes
-   * assertThat(Messages.parse(List.of(frame, frame))).assertThat().trades().haveIncreasingSequence(); // fails
+   * assertThat(Messages.parse(List.of(frame, frame))).trades().haveIncreasingSequence(); // fails
    * }</pre>
    */
   public SELF haveIncreasingSequence() {

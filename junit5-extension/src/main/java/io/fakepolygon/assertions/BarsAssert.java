@@ -54,7 +54,7 @@ public class BarsAssert extends AbstractEventsAssert<BarsAssert, Aggregate> {
    *
    * <pre>{@code
    * assertThat(client.received()).secondBars("FAKETICKER").haveNoGaps(); // passes
-   * assertThat(Messages.parse(framesWithoutOneBar)).assertThat().secondBars("FAKETICKER").haveNoGaps(); // fails
+   * assertThat(Messages.parse(framesWithoutOneBar)).secondBars("FAKETICKER").haveNoGaps(); // fails
    * }</pre>
    */
   public BarsAssert haveNoGaps() {

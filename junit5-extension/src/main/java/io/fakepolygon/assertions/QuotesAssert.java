@@ -59,7 +59,7 @@ public class QuotesAssert extends AbstractSequencedAssert<QuotesAssert, Quote> {
    *
    * <pre>{@code
    * assertThat(client.received()).quotes("FAKETICKER").haveBidsBelowAsks(); // passes
-   * assertThat(Messages.parse(List.of(frameWithACrossedQuote))).assertThat().quotes().haveBidsBelowAsks(); // fails
+   * assertThat(Messages.parse(List.of(frameWithACrossedQuote))).quotes().haveBidsBelowAsks(); // fails
    * }</pre>
    */
   public QuotesAssert haveBidsBelowAsks() {

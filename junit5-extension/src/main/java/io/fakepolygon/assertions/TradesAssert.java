@@ -52,7 +52,7 @@ public class TradesAssert extends AbstractSequencedAssert<TradesAssert, Trade> {
    *
    * <pre>{@code
    * assertThat(client.received()).trades("FAKETICKER").haveUniqueIds(); // passes
-   * assertThat(Messages.parse(List.of(frame, frame))).assertThat().trades().haveUniqueIds(); // fails
+   * assertThat(Messages.parse(List.of(frame, frame))).trades().haveUniqueIds(); // fails
    * }</pre>
    */
   public TradesAssert haveUniqueIds() {

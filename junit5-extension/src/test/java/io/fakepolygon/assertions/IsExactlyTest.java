@@ -7,12 +7,15 @@ import static io.fakepolygon.assertions.Wire.quote;
 import static io.fakepolygon.assertions.Wire.readableOnce;
 import static io.fakepolygon.assertions.Wire.received;
 import static io.fakepolygon.assertions.Wire.trade;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Trade;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -256,6 +259,21 @@ class IsExactlyTest {
   }
 
   @Test
+  void aFailureFitsOnAScreen() {
+    List<Trade> manySymbols =
+        IntStream.range(0, 100).mapToObj(i -> trade("S" + i % 50, i, 1)).toList();
+    List<Trade> came = new ArrayList<>(manySymbols);
+    Collections.shuffle(came.subList(2, 100), new Random(1));
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(received(came)).isExactly(manySymbols))
+        .satisfies(
+            failure ->
+                org.assertj.core.api.Assertions.assertThat(failure.getMessage().lines().count())
+                    .isBetween(17L, 25L));
+  }
+
+  @Test
   void aLongMessageIsCut() {
     String long500 = "x".repeat(500) + "\n";
 
@@ -307,9 +325,9 @@ class IsExactlyTest {
   void aRunTurnedAroundIsCountedWithoutQuadraticWork() {
     List<Trade> expected = IntStream.range(0, 100_000).mapToObj(Wire::trade).toList();
     List<Trade> turned = new ArrayList<>(expected);
-    java.util.Collections.reverse(turned);
+    Collections.reverse(turned);
 
-    org.assertj.core.api.Assertions.assertThatExceptionOfType(AssertionError.class)
+    assertThatExceptionOfType(AssertionError.class)
         .isThrownBy(() -> assertThat(received(turned)).isExactly(expected))
         .withMessageContaining("\n  T.X: 99,999 reordered\n");
   }
