@@ -17,6 +17,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -72,8 +73,15 @@ final class Acceptor {
 
   void close() {
     listening.close().awaitUninterruptibly();
+    awaitNextSelect();
     accepted.close().awaitUninterruptibly();
     SocketLoops.release();
+  }
+
+  // The JDK gives the port back when the selector is next used; a planned task runs only after
+  // that.
+  private void awaitNextSelect() {
+    listening.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
   }
 
   /** What stands between a socket and the hub until the upgrade. */
