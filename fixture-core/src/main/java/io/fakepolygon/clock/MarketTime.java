@@ -199,8 +199,9 @@ public final class MarketTime {
   }
 
   private static void refuseBackwards(long reachedNs, long ns) {
-    Instant asked = toInstant(ns);
-    if (ns < reachedNs) {
+    // Asked at every step, so without an instant as long as all is well.
+    if (ns < reachedNs || ns > LAST_NS) {
+      Instant asked = toInstant(ns);
       throw new IllegalArgumentException(
           "Market time cannot go back to %s: it has reached %s. Give that instant or a later one."
               .formatted(asked, toInstant(reachedNs)));

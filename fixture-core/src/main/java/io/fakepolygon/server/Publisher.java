@@ -136,16 +136,16 @@ final class Publisher {
       batch.addPing(token);
     }
     ByteBuf bytes = batch.take();
+    long now = nowNs.getAsLong();
+    // All are open: whoever ends leaves the subscriptions, and that flushes first.
     for (Connection member : members) {
-      if (member.isOpen()) {
-        member.sendShared(batch, bytes.retainedDuplicate());
-        if (fencing) {
-          member.expectPong(token, nowNs.getAsLong());
-        }
-        framesPublished += batch.frames();
-        eventsPublished += batch.messages();
+      member.sendShared(batch, bytes.retainedDuplicate());
+      if (fencing) {
+        member.expectPong(token, now);
       }
     }
+    framesPublished += (long) batch.frames() * members.size();
+    eventsPublished += (long) batch.messages() * members.size();
     bytes.release();
   }
 
