@@ -18,6 +18,9 @@ import java.util.List;
  * <p>Any thread may call.
  */
 public final class Tape {
+  // A walk on which nothing is wanted has its next step after this.
+  private static final long LAST_STEP = Long.MAX_VALUE - 1;
+
   private final Market market;
   private final MarketTime time;
   private final Instant start;
@@ -97,6 +100,25 @@ public final class Tape {
           MarketTime.toNs(from),
           MarketTime.toNs(to),
           (step, event) -> true);
+    }
+
+    /**
+     * {@return the first {@code count} events that fall due after now} They follow from the clock's
+     * time at this call; moving it later does not change the section.
+     *
+     * @throws IllegalArgumentException if {@code count} is below 0
+     */
+    public TapeSection next(int count) {
+      if (count < 0) {
+        throw new IllegalArgumentException(
+            "A number of events is not below 0: %d".formatted(count));
+      }
+      return new TapeSection(
+              market.walk(Interest.in(topics)),
+              MarketTime.toNs(time.now()),
+              LAST_STEP,
+              (step, event) -> true)
+          .limitedTo(count);
     }
 
     /** {@return what has fallen due since the server started} */

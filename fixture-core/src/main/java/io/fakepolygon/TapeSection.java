@@ -26,16 +26,31 @@ public final class TapeSection implements Iterable<MarketEvent> {
   private final long fromNs;
   private final long toNs;
   private final Filter filter;
+  private final long limit;
 
   TapeSection(Walk walk, long fromNs, long toNs, Filter filter) {
+    this(walk, fromNs, toNs, filter, Long.MAX_VALUE);
+  }
+
+  private TapeSection(Walk walk, long fromNs, long toNs, Filter filter, long limit) {
     this.walk = walk;
     this.fromNs = fromNs;
     this.toNs = toNs;
     this.filter = filter;
+    this.limit = limit;
+  }
+
+  /** {@return its first events, as many as {@code most}} */
+  TapeSection limitedTo(long most) {
+    return new TapeSection(walk, fromNs, toNs, filter, most);
   }
 
   @Override
   public void forEach(Consumer<? super MarketEvent> action) {
+    if (limit < Long.MAX_VALUE) {
+      iterator().forEachRemaining(action);
+      return;
+    }
     for (long step = walk.nextStepAfter(fromNs); step <= toNs; step = walk.nextStepAfter(step)) {
       readStep(step, action);
     }
@@ -51,6 +66,15 @@ public final class TapeSection implements Iterable<MarketEvent> {
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(iterator(), Spliterator.ORDERED | Spliterator.NONNULL),
         false);
+  }
+
+  /**
+   * {@return the events as the wire writes them, each one JSON object on one line, computed as the
+   * stream asks for them} Lines of events that fall due together stand in one frame, in brackets
+   * and separated by commas.
+   */
+  public Stream<String> lines() {
+    return stream().map(MarketEvent::toJson);
   }
 
   /** {@return all events, in a list} A minute of one symbol's T, Q, A and AM is 1,261 of them. */
@@ -78,9 +102,13 @@ public final class TapeSection implements Iterable<MarketEvent> {
   private final class Steps implements Iterator<MarketEvent> {
     private final Queue<MarketEvent> ahead = new ArrayDeque<>();
     private long next = walk.nextStepAfter(fromNs);
+    private long left = limit;
 
     @Override
     public boolean hasNext() {
+      if (left == 0) {
+        return false;
+      }
       while (ahead.isEmpty() && next <= toNs) {
         readStep(next, ahead::add);
         next = walk.nextStepAfter(next);
@@ -93,6 +121,7 @@ public final class TapeSection implements Iterable<MarketEvent> {
       if (!hasNext()) {
         throw new NoSuchElementException("The section of the tape has ended");
       }
+      left--;
       return ahead.remove();
     }
   }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.protocol.Aggregate;
+import io.fakepolygon.protocol.FrameReader;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Quote;
+import io.fakepolygon.protocol.ReceivedMessage;
 import io.fakepolygon.protocol.Trade;
 import io.fakepolygon.server.ConnectionInfo;
 import java.math.BigDecimal;
@@ -93,6 +96,58 @@ class P4OneTruthTest {
         .extracting(MarketEvent::timestampNs)
         .containsExactly(step.toEpochMilli() * 1_000_000);
     assertThat(tape.of("T.FAKETICKER").between(step, step)).isEmpty();
+  }
+
+  @Test
+  void theNextEventsAreThoseThatAClientIsSentNext() {
+    polygon.clock().advance(Duration.ofMillis(350));
+    List<MarketEvent> next = tape.of("Q.FAKETICKER", "T.*").next(7).toList();
+
+    try (TestClient client = TestClient.subscribed(polygon, "Q.FAKETICKER", "T.*")) {
+      polygon.clock().advance(MINUTE);
+
+      assertThat(client.events().subList(0, 7)).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void theNextEventsStayTheSameWhenTheClockMovesOn() {
+    TapeSection next = tape.of("AM.FAKETICKER").next(2);
+    polygon.clock().advance(Duration.ofMinutes(10));
+
+    assertThat(next)
+        .extracting(MarketEvent::timestampNs)
+        .containsExactly(
+            MarketTime.toNs(START.plus(MINUTE)),
+            MarketTime.toNs(START.plus(MINUTE.multipliedBy(2))));
+  }
+
+  @Test
+  void noNextEventsCanBeAskedFor() {
+    assertThat(tape.of("T.FAKETICKER").next(0)).isEmpty();
+    assertThat(tape.of().next(5)).isEmpty();
+  }
+
+  @Test
+  void fewerThanNoEventsCannotBeAskedFor() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> tape.of("T.FAKETICKER").next(-1))
+        .withMessage("A number of events is not below 0: -1");
+  }
+
+  @Test
+  void asLinesTheTapeReadsAsTheWireWritesIt() {
+    List<String> lines = tape.of(ONE_SYMBOL).between(START, A_MINUTE_LATER).lines().toList();
+
+    try (TestClient client = TestClient.subscribed(polygon, ONE_SYMBOL)) {
+      polygon.clock().advance(MINUTE);
+
+      assertThat(
+              client.frames().stream()
+                  .flatMap(frame -> FrameReader.read(frame).stream())
+                  .map(ReceivedMessage::json))
+          .isEqualTo(lines);
+    }
   }
 
   @Test
