@@ -69,6 +69,7 @@ public record FakePolygonConfig(
     private Duration deliveryTimeout = Duration.ofSeconds(10);
     private AcknowledgementFraming acknowledgementFraming =
         AcknowledgementFraming.FRAME_PER_REQUEST;
+    private long journalBytes = 16 << 20;
 
     private Builder() {}
 
@@ -223,6 +224,15 @@ public record FakePolygonConfig(
     }
 
     /**
+     * Roughly the memory for what the journal has of what clients are told, and as much again for
+     * what they say. A trading day of one symbol is 60 MB. Default 16 MiB; 0 for no journal.
+     */
+    public Builder journalBytes(long value) {
+      journalBytes = value;
+      return this;
+    }
+
+    /**
      * {@return the configuration}
      *
      * @throws IllegalArgumentException if a value cannot be used, with one sentence that names it
@@ -241,6 +251,7 @@ public record FakePolygonConfig(
           pingPeriod);
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);
+      require(journalBytes >= 0, "The memory for the journal, %s bytes, is below 0", journalBytes);
       MarketTime.toNs(start);
       require(
           !apiKeys.contains(""), "An API key is empty. Name keys of at least one character", "");
@@ -257,7 +268,8 @@ public record FakePolygonConfig(
               authenticationTimeout,
               pingPeriod,
               deliveryTimeout,
-              acknowledgementFraming),
+              acknowledgementFraming,
+              journalBytes),
           clockMode,
           start,
           speed,

@@ -1,5 +1,6 @@
 package io.fakepolygon;
 
+import io.fakepolygon.journal.Journal;
 import io.fakepolygon.server.ConnectionInfo;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -44,6 +45,17 @@ public interface FakePolygonServer extends AutoCloseable {
 
   /** {@return the market's own list of what happened} */
   Tape tape();
+
+  /**
+   * {@return what each connection said and was told, and when} It stays readable after {@link
+   * #close}.
+   */
+  Journal journal();
+
+  /** {@return the journal of a client that knows which connection is its own} */
+  default Journal journal(ServedClient client) {
+    return journal().of(client.connection().id());
+  }
 
   /** {@return the open connections, oldest first, as they stand now} */
   List<ConnectionInfo> connections();

@@ -1,6 +1,7 @@
 package io.fakepolygon;
 
 import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.journal.Journal;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
@@ -78,6 +79,11 @@ final class InProcessServer implements FakePolygonServer {
   @Override
   public Tape tape() {
     return tape;
+  }
+
+  @Override
+  public Journal journal() {
+    return server.journal();
   }
 
   @Override

@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final String CLOCK = "io.fakepolygon.clock";
   private static final String MARKET = "io.fakepolygon.market";
   private static final String SUBSCRIPTION = "io.fakepolygon.subscription";
+  private static final String JOURNAL = "io.fakepolygon.journal";
   private static final String SERVER = "io.fakepolygon.server";
   private static final String[] THE_LANGUAGE = {"java..", "org.jspecify.annotations"};
   // The same to the last bit on every machine; all other functions of Math may differ.
@@ -58,6 +59,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void journalKnowsTheProtocolAndTheClock() {
+    dependsOnlyOn(JOURNAL, PROTOCOL, CLOCK);
+  }
+
+  @Test
   void serverKnowsTheRoomsBelowIt() {
     dependsOnlyOn(
         SERVER,
@@ -65,6 +71,7 @@ class ArchitectureTest {
         CLOCK,
         MARKET,
         SUBSCRIPTION,
+        JOURNAL,
         "io.netty..",
         "org.slf4j",
         "javax.net.ssl",
@@ -159,7 +166,7 @@ class ArchitectureTest {
     JavaPackage root = CORE.getPackage(FRONT_DOOR);
 
     assertThat(Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream()))
-        .hasSizeGreaterThanOrEqualTo(6)
+        .hasSizeGreaterThanOrEqualTo(7)
         .allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class)).isTrue());
   }
 

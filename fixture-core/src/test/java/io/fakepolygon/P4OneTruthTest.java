@@ -263,7 +263,7 @@ class P4OneTruthTest {
       polygon.clock().advance(Duration.ofSeconds(3));
       received = client.events();
     }
-    awaitNobody();
+    TestClient.awaitNobodyConnectedTo(polygon);
     polygon.clock().advance(Duration.ofSeconds(3));
 
     ConnectionInfo ended = polygon.endedConnections().get(0);
@@ -279,13 +279,6 @@ class P4OneTruthTest {
       polygon.clock().advance(Duration.ofSeconds(3));
 
       assertThat(tape.dueTo(served).toList()).hasSize(30).isEqualTo(client.events());
-    }
-  }
-
-  private void awaitNobody() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (!polygon.connections().isEmpty() && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
     }
   }
 

@@ -35,6 +35,14 @@ public final class TestClient extends WebSocketListener implements AutoCloseable
     socket = http.newWebSocket(new Request.Builder().url(url).build(), this);
   }
 
+  /** Waits until a server has noticed that all its clients have gone. */
+  public static void awaitNobodyConnectedTo(FakePolygonServer server) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!server.connections().isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Connects, and does nothing else. */
   public static TestClient connect(String url) {
     return connect(HTTP, url);

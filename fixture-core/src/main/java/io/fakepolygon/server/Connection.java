@@ -1,5 +1,6 @@
 package io.fakepolygon.server;
 
+import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
 import io.netty.buffer.ByteBuf;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 final class Connection {
   private final int id;
   private final Wire wire;
+  private final JournalRecorder journal;
   private final Runnable onRoom;
   private final AtomicLong bytesQueued = new AtomicLong();
   private final Map<Topic, Long> heldSince = new LinkedHashMap<>();
@@ -40,11 +42,12 @@ final class Connection {
    * @param onRoom called on a socket thread when so much has left the queue that a waiting clock
    *     may go on
    */
-  Connection(int id, Wire wire, long nowNs, Runnable onRoom) {
+  Connection(int id, Wire wire, JournalRecorder journal, Runnable onRoom) {
     this.id = id;
     this.wire = wire;
+    this.journal = journal;
     this.onRoom = onRoom;
-    answered = new Fence("", nowNs, 0, 0);
+    answered = new Fence("", journal.nowNs(), 0, 0);
   }
 
   int id() {
@@ -108,13 +111,10 @@ final class Connection {
 
   void send(List<Status> statuses) {
     FrameBatch batch = new FrameBatch(Unpooled.buffer());
-    batch.addAll(statuses);
-    send(batch);
-  }
-
-  /** Gives the batch's frames to this client alone. */
-  void send(FrameBatch batch) {
-    batch.endFrame();
+    batch.addAll(statuses, journal.nowNs());
+    if (journal.isOn()) {
+      journal.told(new int[] {id}, batch.told());
+    }
     sendShared(batch, batch.take());
   }
 

@@ -1,8 +1,10 @@
 package io.fakepolygon.server;
 
+import io.fakepolygon.journal.ToldFrames;
 import io.fakepolygon.protocol.JsonBytes;
 import io.fakepolygon.protocol.Message;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,31 +21,42 @@ final class FrameBatch {
 
   private final ByteBuf out;
   private int frameStart = NO_FRAME;
+  private long frameTimeNs;
   private int frames;
   private int messages;
+  // Of each finished frame, for the journal.
+  private int[] starts = new int[4];
+  private int[] lengths = new int[4];
+  private long[] timesNs = new long[4];
 
   FrameBatch(ByteBuf out) {
     this.out = out;
   }
 
   /** Adds messages that belong together, one frame for all. */
-  void addAll(List<? extends Message> together) {
+  void addAll(List<? extends Message> together, long nowNs) {
     JsonBytes json = new JsonBytes();
     for (Message message : together) {
       json.clear();
       message.writeTo(json);
-      add(json);
+      add(json, nowNs);
     }
     endFrame();
   }
 
-  void add(JsonBytes message) {
+  /**
+   * Adds a message to the frame under way.
+   *
+   * @param timeNs the market time that the journal has for a frame which begins with this message
+   */
+  void add(JsonBytes message, long timeNs) {
     if (frameStart != NO_FRAME
         && payloadSize() + message.length() + 2 > Limits.LARGEST_FRAME_SENT) {
       endFrame();
     }
     if (frameStart == NO_FRAME) {
       frameStart = out.writerIndex();
+      frameTimeNs = timeNs;
       out.writeZero(GUESSED_HEADER).writeByte('[');
     } else {
       out.writeByte(',');
@@ -63,8 +76,20 @@ final class FrameBatch {
       move(payload, shift);
     }
     Frames.setTextHeader(out, frameStart, payload);
+    remember(frameStart + GUESSED_HEADER + shift, payload);
     frameStart = NO_FRAME;
     frames++;
+  }
+
+  /** {@return a copy of the finished frames, for the journal} */
+  ToldFrames told() {
+    byte[] bytes = new byte[out.readableBytes()];
+    out.getBytes(out.readerIndex(), bytes);
+    return new ToldFrames(
+        bytes,
+        Arrays.copyOf(starts, frames),
+        Arrays.copyOf(lengths, frames),
+        Arrays.copyOf(timesNs, frames));
   }
 
   int bytes() {
@@ -94,6 +119,17 @@ final class FrameBatch {
   ByteBuf take() {
     endFrame();
     return out;
+  }
+
+  private void remember(int start, int length) {
+    if (frames == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * frames);
+      lengths = Arrays.copyOf(lengths, 2 * frames);
+      timesNs = Arrays.copyOf(timesNs, 2 * frames);
+    }
+    starts[frames] = start;
+    lengths[frames] = length;
+    timesNs[frames] = frameTimeNs;
   }
 
   private int payloadSize() {

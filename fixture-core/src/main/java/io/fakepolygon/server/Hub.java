@@ -1,5 +1,6 @@
 package io.fakepolygon.server;
 
+import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.protocol.ClientAction;
 import io.fakepolygon.protocol.ClientAction.Authenticate;
 import io.fakepolygon.protocol.ClientAction.Subscribe;
@@ -39,6 +40,7 @@ final class Hub {
   private final Publisher publisher;
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier reachedNs;
+  private final JournalRecorder journal;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
   private final EndedConnections ended = new EndedConnections();
   private final List<Expectation> expectations = new ArrayList<>();
@@ -55,12 +57,14 @@ final class Hub {
       MarketThread thread,
       Publisher publisher,
       Subscriptions<Connection> subscriptions,
-      LongSupplier reachedNs) {
+      LongSupplier reachedNs,
+      JournalRecorder journal) {
     this.options = options;
     this.thread = thread;
     this.publisher = publisher;
     this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
+    this.journal = journal;
   }
 
   Collection<Connection> connections() {
@@ -68,22 +72,24 @@ final class Hub {
   }
 
   void connected(Wire wire) {
-    Connection connection = new Connection(++lastId, wire, reachedNs.getAsLong(), thread::wake);
+    Connection connection = new Connection(++lastId, wire, journal, thread::wake);
     connections.put(wire, connection);
+    journal.connected(connection.id(), wire.remoteAddress());
     connection.send(Status.CONNECTED);
     wire.later(
         options.authenticationTimeout(),
         () -> thread.execute(() -> authenticationTimedOut(connection)));
   }
 
+  /** The socket has gone without a word. */
   void disconnected(Wire wire) {
-    Optional.ofNullable(connections.get(wire)).ifPresent(this::end);
+    end(wire, "the connection was lost");
   }
 
   /** The client wants to close: what it asked for before has been answered. */
   void closedBy(Wire wire, int code) {
     if (connections.containsKey(wire)) {
-      disconnected(wire);
+      end(wire, "closed by the client " + (code == 0 ? "without a code" : "with " + code));
       wire.answerClose(code);
     }
   }
@@ -91,14 +97,14 @@ final class Hub {
   /** The client broke RFC 6455, which names the code to close with. */
   void violatedBy(Wire wire, int code) {
     if (connections.containsKey(wire)) {
-      disconnected(wire);
+      end(wire, "closed by the server with %d: RFC 6455 was broken".formatted(code));
       wire.close(code, "");
     }
   }
 
   /** The client has said its last word: what it asked for before has been answered. */
   void hungUp(Wire wire) {
-    disconnected(wire);
+    end(wire, "hung up by the client without a close frame");
     wire.drop();
   }
 
@@ -106,14 +112,30 @@ final class Hub {
     Optional.ofNullable(connections.get(wire)).ifPresent(connection -> connection.pong(token));
   }
 
-  void receive(Wire wire, ClientAction action) {
-    Optional.ofNullable(connections.get(wire))
-        .ifPresent(connection -> carryOut(connection, action));
+  /**
+   * A client said something.
+   *
+   * @param frame as it came
+   * @param action what it means
+   */
+  void receive(Wire wire, String frame, ClientAction action) {
+    Connection connection = connections.get(wire);
+    if (connection != null) {
+      journal.said(connection.id(), frame);
+      carryOut(connection, action);
+    }
   }
 
   /** Ends the connections that have too much outstanding to be sent more. */
   void dropTooSlow() {
     connections.values().stream().filter(Connection::isTooSlow).toList().forEach(this::dropTooSlow);
+  }
+
+  /** The market thread has ended: whoever still is connected is about to be cut. */
+  void serverClosed() {
+    connections
+        .values()
+        .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));
   }
 
   List<ConnectionInfo> connectionInfos() {
@@ -142,7 +164,7 @@ final class Hub {
    */
   private void dropTooSlow(Connection connection) {
     LOG.warn("Connection {} does not keep up and is dropped", connection.id());
-    end(connection);
+    end(connection, "dropped by the server: it does not keep up");
     connection.wire().cut();
   }
 
@@ -166,7 +188,7 @@ final class Hub {
         !key.isEmpty() && (options.apiKeys().isEmpty() || options.apiKeys().contains(key));
     if (!good) {
       connection.send(Status.AUTHENTICATION_FAILED);
-      end(connection);
+      end(connection, "dropped by the server: authentication failed");
       connection.wire().drop();
       return;
     }
@@ -197,7 +219,7 @@ final class Hub {
   private void refuse(Connection connection) {
     if (connection.isOpen()) {
       connection.send(Status.TOO_MANY_CONNECTIONS);
-      end(connection);
+      end(connection, "closed by the server with 1008: too many connections");
       connection.wire().close(POLICY_VIOLATION, "");
     }
   }
@@ -205,7 +227,7 @@ final class Hub {
   private void authenticationTimedOut(Connection connection) {
     if (connection.isOpen() && !connection.isAuthenticated()) {
       connection.send(Status.AUTHENTICATION_TIMED_OUT);
-      end(connection);
+      end(connection, "closed by the server with 1008: no key came in time");
       connection.wire().close(POLICY_VIOLATION, "");
     }
   }
@@ -276,13 +298,18 @@ final class Hub {
     }
   }
 
-  private void end(Connection connection) {
+  private void end(Wire wire, String how) {
+    Optional.ofNullable(connections.get(wire)).ifPresent(connection -> end(connection, how));
+  }
+
+  private void end(Connection connection, String how) {
     long now = reachedNs.getAsLong();
     publisher.flush();
     Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
     subscriptions.remove(connection);
     connections.remove(connection.wire());
     connection.end(now);
+    journal.ended(connection.id(), how);
     ended.add(connection.info(held));
   }
 

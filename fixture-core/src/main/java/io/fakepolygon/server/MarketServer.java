@@ -2,6 +2,8 @@ package io.fakepolygon.server;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.clock.MarketTimers;
+import io.fakepolygon.journal.Journal;
+import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.subscription.Subscriptions;
@@ -23,6 +25,7 @@ public final class MarketServer implements AutoCloseable {
   private final MarketTimers timers;
   private final MarketThread thread;
   private final CatchUp catchUp = new CatchUp();
+  private final JournalRecorder journal;
   private final Hub hub;
   private final ClockWork clockWork;
   private final Acceptor acceptor;
@@ -32,8 +35,9 @@ public final class MarketServer implements AutoCloseable {
     thread = new MarketThread("fake-polygon-market", this::beat);
     timers = new MarketTimers(time, thread::wake, "fake-polygon-scheduler");
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
-    Publisher publisher = new Publisher(market, subscriptions, time::nowNs, catchUp);
-    hub = new Hub(options, thread, publisher, subscriptions, this::reachedNs);
+    journal = new JournalRecorder(time::nowNs, options.journalBytes());
+    Publisher publisher = new Publisher(market, subscriptions, time::nowNs, catchUp, journal);
+    hub = new Hub(options, thread, publisher, subscriptions, this::reachedNs, journal);
     clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
     acceptor = Acceptor.bind(options, thread, hub);
     thread.start();
@@ -113,6 +117,11 @@ public final class MarketServer implements AutoCloseable {
     return thread.call(hub::endedConnectionInfos);
   }
 
+  /** {@return what each connection said and was told; readable after {@link #close} as well} */
+  public Journal journal() {
+    return journal.journal();
+  }
+
   /**
    * {@return a future that completes, on the market thread, once each of the topics is held by
    * somebody}
@@ -129,6 +138,7 @@ public final class MarketServer implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       thread.stop();
+      hub.serverClosed();
       timers.close();
       catchUp.close();
       acceptor.close();

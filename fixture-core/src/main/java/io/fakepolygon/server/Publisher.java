@@ -1,5 +1,6 @@
 package io.fakepolygon.server;
 
+import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.market.Interest;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.market.Walk;
@@ -28,22 +29,29 @@ final class Publisher {
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier nowNs;
   private final CatchUp catchUp;
+  private final JournalRecorder journal;
   private final JsonBytes json = new JsonBytes();
   private @Nullable Walk walk;
   private long walkVersion = -1;
   // By the index of the audience; empty between a flush and the next event.
   private @Nullable FrameBatch[] batches = new FrameBatch[0];
+  private long stepNs;
   private boolean fencing;
   private long lastToken;
   private long framesPublished;
   private long eventsPublished;
 
   Publisher(
-      Market market, Subscriptions<Connection> subscriptions, LongSupplier nowNs, CatchUp catchUp) {
+      Market market,
+      Subscriptions<Connection> subscriptions,
+      LongSupplier nowNs,
+      CatchUp catchUp,
+      JournalRecorder journal) {
     this.market = market;
     this.subscriptions = subscriptions;
     this.nowNs = nowNs;
     this.catchUp = catchUp;
+    this.journal = journal;
   }
 
   /** {@return the next step at which somebody is sent something, or Long.MAX_VALUE} */
@@ -59,8 +67,9 @@ final class Publisher {
    * Puts the events of one step into frames: at most one frame for each connection, unless it would
    * be too large.
    */
-  void step(long stepNs) {
-    walk().step(stepNs, this::publish);
+  void step(long ns) {
+    stepNs = ns;
+    walk().step(ns, this::publish);
     boolean full = false;
     for (FrameBatch batch : batches) {
       if (batch != null) {
@@ -113,7 +122,7 @@ final class Publisher {
     json.clear();
     event.writeTo(json);
     for (Audience<Connection> audience : receivers) {
-      batchOf(audience).add(json);
+      batchOf(audience).add(json, stepNs);
     }
   }
 
@@ -136,6 +145,9 @@ final class Publisher {
       batch.addPing(token);
     }
     ByteBuf bytes = batch.take();
+    if (journal.isOn()) {
+      journal.told(members.stream().mapToInt(Connection::id).toArray(), batch.told());
+    }
     long now = nowNs.getAsLong();
     // All are open: whoever ends leaves the subscriptions, and that flushes first.
     for (Connection member : members) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliveryTimeout real time that a client may take without a sign that it received anything,
  *     while the clock waits for it
  * @param acknowledgementFraming how the acknowledgements of one request are put into frames
+ * @param journalBytes roughly the memory for what clients are told, and as much again for what they
+ *     say; 0 for no journal
  */
 public record ServerOptions(
     String host,
@@ -36,7 +38,8 @@ public record ServerOptions(
     Duration authenticationTimeout,
     Duration pingPeriod,
     Duration deliveryTimeout,
-    AcknowledgementFraming acknowledgementFraming) {
+    AcknowledgementFraming acknowledgementFraming,
+    long journalBytes) {
 
   /** Copies the sets; the keys keep their order. */
   public ServerOptions {

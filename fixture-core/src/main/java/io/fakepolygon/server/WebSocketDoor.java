@@ -84,8 +84,9 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
       thread.execute(() -> hub.closedBy(from, code));
     } else {
       // A binary frame is read as text.
-      ClientAction action = ClientAction.read(frame.content().toString(UTF_8));
-      handOver(from, frame, () -> hub.receive(from, action));
+      String text = frame.content().toString(UTF_8);
+      ClientAction action = ClientAction.read(text);
+      handOver(from, frame, () -> hub.receive(from, text, action));
     }
   }
 

@@ -15,15 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameBatchTest {
+  private static final long NOW = 1_704_205_800_000_000_000L;
+
   private final FrameBatch batch = new FrameBatch(Unpooled.buffer(16));
 
   // Around the three classes of header: 125, 65,535 and the largest frame sent.
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 124, 125, 126, 127, 65_534, 65_535, 65_536, 65_537, 899_999, 900_000})
   void aPayloadOfAnyLengthStandsBehindTheRightHeader(int payload) {
-    batch.add(message(payload - 2));
+    batch.add(message(payload - 2), NOW);
     batch.endFrame();
-    batch.addAll(List.of(Status.CONNECTED));
+    batch.addAll(List.of(Status.CONNECTED), NOW);
 
     List<String> frames = read(batch.take());
     assertThat(frames.get(0)).hasSize(payload);
@@ -32,8 +34,8 @@ class FrameBatchTest {
 
   @Test
   void messagesOfOneFrameAreSeparatedByCommas() {
-    batch.add(message(1));
-    batch.add(message(2));
+    batch.add(message(1), NOW);
+    batch.add(message(2), NOW);
 
     assertThat(read(batch.take())).containsExactly("[x,xx]");
     assertThat(batch.frames()).isEqualTo(1);
@@ -43,7 +45,7 @@ class FrameBatchTest {
   @Test
   void aFrameThatWouldGrowTooLargeIsFollowedByAnother() {
     for (int i = 0; i < 10; i++) {
-      batch.add(message(100_000));
+      batch.add(message(100_000), NOW);
     }
 
     List<String> frames = read(batch.take());

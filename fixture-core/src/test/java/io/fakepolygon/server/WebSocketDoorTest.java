@@ -3,6 +3,7 @@ package io.fakepolygon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.subscription.Subscriptions;
 import io.netty.buffer.Unpooled;
@@ -53,9 +54,10 @@ class WebSocketDoorTest {
     FakePolygonConfig config = FakePolygonConfig.builder().build();
     MarketThread neverStarted = new MarketThread("market", () -> Long.MAX_VALUE);
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
+    JournalRecorder journal = new JournalRecorder(() -> 0, 0);
     Publisher publisher =
-        new Publisher(new Market(config.market()), subscriptions, () -> 0, new CatchUp());
-    Hub hub = new Hub(config.server(), neverStarted, publisher, subscriptions, () -> 0);
+        new Publisher(new Market(config.market()), subscriptions, () -> 0, new CatchUp(), journal);
+    Hub hub = new Hub(config.server(), neverStarted, publisher, subscriptions, () -> 0, journal);
     return new EmbeddedChannel(new WebSocketDoor(config.server(), neverStarted, hub)) {
       @Override
       protected SocketAddress remoteAddress0() {
