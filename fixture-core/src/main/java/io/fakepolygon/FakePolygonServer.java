@@ -77,6 +77,13 @@ public interface FakePolygonServer extends AutoCloseable {
   void awaitSubscribed(String... topics);
 
   /**
+   * Cuts all connections without a close frame, which their clients see as 1006, and returns when
+   * none of them is there any more. Market and clock stay as they are, and whoever connects again
+   * is welcome: for the question whether the code under test comes back by itself.
+   */
+  void dropConnections();
+
+  /**
    * Cuts all connections without a close frame, as a restart of the vendor's server does, and ends
    * all that was started. Harmless when repeated.
    */

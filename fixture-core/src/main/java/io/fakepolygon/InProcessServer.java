@@ -121,6 +121,11 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   @Override
+  public void dropConnections() {
+    server.dropConnections();
+  }
+
+  @Override
   public void close() {
     server.close();
   }

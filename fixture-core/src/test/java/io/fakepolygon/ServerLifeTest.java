@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -57,6 +58,45 @@ class ServerLifeTest {
       assertThat(second.url()).isEqualTo("ws://127.0.0.1:" + port + "/stocks");
     }
     client.close();
+  }
+
+  @Test
+  void droppedConnectionsAreGoneAndMayComeBack() {
+    try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
+        TestClient first = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      polygon.clock().advance(Duration.ofSeconds(1));
+      Instant now = polygon.clock().now();
+
+      polygon.dropConnections();
+
+      assertThat(polygon.connections()).isEmpty();
+      assertThat(first.end()).isEqualTo("failed");
+      assertThat(polygon.clock().now()).isEqualTo(now);
+      try (TestClient second = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+        polygon.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(second.events())
+            .isEqualTo(polygon.tape().of("T.FAKETICKER").between(now, now.plusSeconds(1)).toList());
+      }
+    }
+  }
+
+  @Test
+  void connectionsCanBeDroppedWhileTheClockMoves() throws Exception {
+    try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
+        TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      Future<?> drop =
+          polygon
+              .clock()
+              .scheduler()
+              .schedule(polygon::dropConnections, 3_550, TimeUnit.MILLISECONDS);
+
+      polygon.clock().advance(Duration.ofMinutes(1));
+
+      drop.get();
+      assertThat(client.end()).isEqualTo("failed");
+      assertThat(client.events()).hasSize(35);
+    }
   }
 
   @Test
