@@ -61,6 +61,35 @@ class ServerLifeTest {
   }
 
   @Test
+  void whoeverWaitsForASubscriptionInVainIsToldWhoIsThere() {
+    try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
+        TestClient client = TestClient.subscribed(polygon, "Q.FAKETICKER")) {
+      assertThatThrownBy(() -> polygon.awaitSubscribed(Duration.ofMillis(10), "T.X", "Q.*"))
+          .isInstanceOf(IllegalStateException.class)
+          .message()
+          .matches(
+              "Nobody subscribed to all of \\[T.X, Q.\\*] within PT0.01S\\."
+                  + " Connected: connection 1 from 127.0.0.1:[0-9]+, holding \\[Q.FAKETICKER]");
+      assertThat(client.frames()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverWaitsForASubscriptionInVainIsToldWhyNobodyIsThere() {
+    try (FakePolygonServer polygon =
+            FakePolygonServer.start(FakePolygonConfig.builder().apiKeys("good").build());
+        RawClient client = RawClient.upgraded(polygon.url())) {
+      client.authenticate("bad");
+      TestClient.awaitNobodyConnectedTo(polygon);
+
+      assertThatThrownBy(() -> polygon.awaitSubscribed(Duration.ofMillis(10), "T.FAKETICKER"))
+          .hasMessage(
+              "Nobody subscribed to all of [T.FAKETICKER] within PT0.01S."
+                  + " Connected: nobody. Ended: connection 1, dropped by the server: authentication failed");
+    }
+  }
+
+  @Test
   void droppedConnectionsAreGoneAndMayComeBack() {
     try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
         TestClient first = TestClient.subscribed(polygon, "T.FAKETICKER")) {
