@@ -125,6 +125,42 @@ class RegisteredExtensionTest {
   }
 
   @Test
+  void anAnnotationOnASubclassReplacesIt() {
+    Engine.assertAllSucceed(1, AnnotatedSubclass.class);
+  }
+
+  static class WithAnExtension {
+    @RegisterExtension
+    static final FakePolygonExtension MARKET =
+        FakePolygonExtension.builder().apiKeys("static").build();
+  }
+
+  @FakePolygon(apiKeys = "subclass")
+  static class AnnotatedSubclass extends WithAnExtension {
+    @Test
+    void hasItsOwn(FakePolygonServer polygon) {
+      assertThat(polygon.apiKey()).isEqualTo("subclass");
+    }
+  }
+
+  @Test
+  void inAnInterfaceItIsInherited() {
+    Engine.assertAllSucceed(1, Implementing.class);
+  }
+
+  interface WithAnInheritedExtension {
+    @RegisterExtension
+    FakePolygonExtension MARKET = FakePolygonExtension.builder().apiKeys("interface").build();
+  }
+
+  static class Implementing implements WithAnInheritedExtension {
+    @Test
+    void hasTheOneOfTheInterface(FakePolygonServer polygon) {
+      assertThat(polygon.apiKey()).isEqualTo("interface");
+    }
+  }
+
+  @Test
   void theBuilderSaysWhatTheAnnotationSays() {
     FakePolygonExtension extension =
         FakePolygonExtension.builder()
