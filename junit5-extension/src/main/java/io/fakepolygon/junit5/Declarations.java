@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,15 +31,16 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * <p>A function of what stands in the source; nothing is remembered.
  */
 final class Declarations {
-  static final String SEED_PARAMETER = "fakepolygon.seed";
   private static final long DEFAULT_SEED = 42;
 
   private final Map<String, Declaration> byName = new LinkedHashMap<>();
   private final ExtensionContext context;
+  private final RunParameters run;
   private final List<FakePolygonExtension> built = new ArrayList<>();
 
   private Declarations(ExtensionContext context) {
     this.context = context;
+    run = RunParameters.of(context);
     List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
     classes.add(context.getRequiredTestClass());
     for (Class<?> testClass : classes) {
@@ -210,14 +212,14 @@ final class Declarations {
   }
 
   private FakePolygonConfig withSeedOfTheRun(FakePolygonConfig config) {
-    Optional<String> text = context.getConfigurationParameter(SEED_PARAMETER);
     MarketSpec market = config.market();
-    if (text.isEmpty() || market.seed() != DEFAULT_SEED) {
+    OptionalLong seed = run.seed();
+    if (seed.isEmpty() || market.seed() != DEFAULT_SEED) {
       return config;
     }
     MarketSpec ofTheRun =
         new MarketSpec(
-            seedIn(text.get()),
+            seed.getAsLong(),
             market.symbols(),
             market.interval(),
             market.basePriceUsd(),
@@ -230,16 +232,5 @@ final class Declarations {
         config.start(),
         config.speed(),
         config.tls());
-  }
-
-  private static long seedIn(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      throw new ExtensionConfigurationException(
-          "The configuration parameter %s is '%s', which is no whole number. Write one such as 42"
-              .formatted(SEED_PARAMETER, text),
-          e);
-    }
   }
 }

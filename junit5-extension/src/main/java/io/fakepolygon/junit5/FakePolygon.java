@@ -52,8 +52,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * own. Tests may run in parallel.
  *
  * <p>A failed test's report, and the failure itself, tell the market it was: see what is suppressed
- * below its stack trace. {@code @RegisterExtension} and {@link FakePolygonExtension#builder} do the
- * same with settings that an annotation cannot hold.
+ * below its stack trace; the whole story is in a file beside. Configuration parameters of JUnit
+ * hold for a whole run: {@code fakepolygon.seed}, {@code fakepolygon.reportFolder} for the files,
+ * {@code fakepolygon.backend}, which is {@code in-process}. {@code @RegisterExtension} and {@link
+ * FakePolygonExtension#builder} do the same with settings that an annotation cannot hold.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

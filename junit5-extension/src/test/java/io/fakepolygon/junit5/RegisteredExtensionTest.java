@@ -202,4 +202,27 @@ class RegisteredExtensionTest {
         .containsExactly(
             "The configuration parameter fakepolygon.seed is 'x', which is no whole number. Write one such as 42");
   }
+
+  @Test
+  void aBackendOfTheRunThatThereIsNotIsSaid() {
+    assertThat(
+            Engine.failuresOf(
+                Engine.run(
+                    Map.of("fakepolygon.backend", "container"), FailsWithTheDefaultSeed.class)))
+        .extracting(Throwable::getMessage)
+        .containsExactly(
+            "The configuration parameter fakepolygon.backend is 'container', which is no backend of this version. Write in-process");
+  }
+
+  @Test
+  void theBackendOfTheRunMayBeTheOneThereIs() {
+    Engine.assertAllSucceed(
+        1, Engine.run(Map.of("fakepolygon.backend", " in-process "), Succeeds.class));
+  }
+
+  @FakePolygon
+  static class Succeeds {
+    @Test
+    void succeed() {}
+  }
 }

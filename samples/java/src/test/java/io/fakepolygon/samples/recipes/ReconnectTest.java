@@ -1,78 +1,46 @@
 package io.fakepolygon.samples.recipes;
 
+import static io.fakepolygon.assertions.PolygonAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
 import io.fakepolygon.junit5.FakePolygon;
-import io.fakepolygon.junit5.OfServer;
 import io.fakepolygon.samples.PriceAlerts;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The price stands above 104 from 1.5 to 3.5 seconds after the start, and so in every swing. */
+/** The connection is cut without a word; the market goes on. */
 @FakePolygon(symbols = "FAKETICKER")
-@FakePolygon(name = "timers") // A market for the sake of its clock: it outlives the restart.
 class ReconnectTest {
 
-  @BeforeEach
-  void waitsBetweenAttemptsAreShort(@OfServer("timers") MarketClock timers) {
-    timers.run(1_000);
+  @Test
+  void comesBackByItselfAndAsksAgain(FakePolygonServer polygon, MarketClock clock) {
+    try (var alerts = new PriceAlerts(polygon.url(), polygon.apiKey(), "T.FAKETICKER", 104.00)) {
+      polygon.awaitSubscribed("T.FAKETICKER");
+      clock.advance(Duration.ofSeconds(30));
+
+      polygon.dropConnections();
+      polygon.awaitSubscribed("T.FAKETICKER");
+      clock.advance(Duration.ofSeconds(30));
+
+      assertThat(alerts.fired()).isEqualTo(6);
+      assertThat(polygon.journal()).hasConnections(2);
+      assertThat(polygon.journal().of(2)).subscribedExactlyTo("T.FAKETICKER");
+    }
   }
 
   @Test
-  void anAlertBeforeARestartIsNotFiredAgainAfterIt(
-      FakePolygonServer polygon, @OfServer("timers") MarketClock timers) {
-    try (var alerts = alertsOf(polygon, timers)) {
+  void anAlertIsNotFiredAgainAfterwards(FakePolygonServer polygon, MarketClock clock) {
+    try (var alerts = new PriceAlerts(polygon.url(), polygon.apiKey(), "T.FAKETICKER", 104.00)) {
       polygon.awaitSubscribed("T.FAKETICKER");
-      polygon.clock().advance(Duration.ofMillis(2_500));
+      clock.advance(Duration.ofMillis(2_500)); // In the middle of a rise above 104.
+
+      polygon.dropConnections();
+      polygon.awaitSubscribed("T.FAKETICKER");
+      clock.advance(Duration.ofMillis(500));
+
       assertThat(alerts.fired()).isEqualTo(1);
-
-      try (var restarted = Restart.of(polygon, Duration.ofMillis(1))) {
-        restarted.awaitSubscribed("T.FAKETICKER");
-        restarted.clock().advance(Duration.ofMillis(500));
-
-        assertThat(alerts.fired()).isEqualTo(1);
-      }
     }
-  }
-
-  @Test
-  void anAlertThatFellIntoTheOutageIsFiredByTheFirstTradeAfterIt(
-      FakePolygonServer polygon, @OfServer("timers") MarketClock timers) {
-    try (var alerts = alertsOf(polygon, timers)) {
-      polygon.awaitSubscribed("T.FAKETICKER");
-      polygon.clock().advance(Duration.ofMillis(500));
-      assertThat(alerts.fired()).isZero();
-
-      try (var restarted = Restart.of(polygon, Duration.ofSeconds(2))) {
-        restarted.awaitSubscribed("T.FAKETICKER");
-        restarted.clock().advance(Duration.ofMillis(100));
-
-        assertThat(alerts.fired()).isEqualTo(1);
-      }
-    }
-  }
-
-  @Test
-  void watchesOnAfterARestart(FakePolygonServer polygon, @OfServer("timers") MarketClock timers) {
-    try (var alerts = alertsOf(polygon, timers)) {
-      polygon.awaitSubscribed("T.FAKETICKER");
-      polygon.clock().advance(Duration.ofSeconds(30));
-
-      try (var restarted = Restart.of(polygon, Duration.ofMillis(1))) {
-        restarted.awaitSubscribed("T.FAKETICKER");
-        restarted.clock().advance(Duration.ofSeconds(30));
-
-        assertThat(alerts.fired()).isEqualTo(3 + 3);
-      }
-    }
-  }
-
-  private static PriceAlerts alertsOf(FakePolygonServer polygon, MarketClock timers) {
-    return new PriceAlerts(
-        List.of(polygon.url()), polygon.apiKey(), "T.FAKETICKER", 104.00, timers.scheduler());
   }
 }
