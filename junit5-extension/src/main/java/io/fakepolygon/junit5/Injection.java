@@ -175,7 +175,7 @@ final class Injection {
   }
 
   /** A static field that we set: empty again after its class, which may run again in this JVM. */
-  private record StaticField(Field field) implements AutoCloseable {
+  private record StaticField(Field field) implements Stored {
     @Override
     public void close() {
       set(field, null, null);
