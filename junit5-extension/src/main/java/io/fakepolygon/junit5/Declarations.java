@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,7 +42,7 @@ final class Declarations {
   private Declarations(ExtensionContext context) {
     this.context = context;
     run = RunParameters.of(context);
-    List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+    List<Class<?>> classes = new ArrayList<>(enclosingClasses(context));
     classes.add(context.getRequiredTestClass());
     for (Class<?> testClass : classes) {
       for (Class<?> level : topDown(testClass)) {
@@ -97,6 +98,22 @@ final class Declarations {
     return found == null && name.isEmpty() && byName.size() == 1
         ? byName.values().stream().findFirst()
         : Optional.ofNullable(found);
+  }
+
+  private static List<Class<?>> enclosingClasses(ExtensionContext context) {
+    // Asked of the class: in JUnit 5.12 the context of a repeated test knows of none.
+    ExtensionContext at = context;
+    while (at.getTestMethod().isPresent()) {
+      at = at.getParent().orElseThrow();
+    }
+    try {
+      return at.getEnclosingTestClasses();
+    } catch (NoSuchMethodError e) {
+      throw new ExtensionConfigurationException(
+          "FakePolygon needs JUnit 5.12.1 or later, and this is %s. Ask for 5.13.4: in the pom of a Spring Boot project by <junit-jupiter.version>5.13.4</junit-jupiter.version>, elsewhere by importing junit-bom"
+              .formatted(Test.class.getPackage().getImplementationVersion()),
+          e);
+    }
   }
 
   private String ambiguous(String who) {

@@ -173,7 +173,7 @@ final class Injection {
   }
 
   /** The fields that we set for one test or class. */
-  private static final class FilledFields implements AutoCloseable {
+  private static final class FilledFields implements Stored {
     private final List<FilledField> fields = new ArrayList<>();
 
     void fill(Field field, @Nullable Object instance, Object value) {

@@ -165,7 +165,7 @@ final class TestServers {
   }
 
   /** The injected clients of one test or class, which JUnit's store closes. */
-  private static final class Clients implements AutoCloseable {
+  private static final class Clients implements Stored {
     private final List<Opened> opened = new CopyOnWriteArrayList<>();
 
     @Override
