@@ -52,8 +52,8 @@ class PriceAlertThresholdTest {
   /** The tape tells what will be sent, too. */
   private static double highestPriceOfTheNextSwing(FakePolygonServer polygon) {
     Instant now = polygon.clock().now();
-    return polygon.tape().of("T.FAKETICKER").between(now, now.plusSeconds(10)).stream()
-        .mapToDouble(event -> ((Trade) event).priceUsd())
+    return polygon.tape().of("T.FAKETICKER").between(now, now.plusSeconds(10)).stream(Trade.class)
+        .mapToDouble(Trade::priceUsd)
         .max()
         .orElseThrow();
   }

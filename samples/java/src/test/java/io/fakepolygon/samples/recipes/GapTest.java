@@ -7,7 +7,6 @@ import io.fakepolygon.MarketClock;
 import io.fakepolygon.Tape;
 import io.fakepolygon.junit5.FakePolygon;
 import io.fakepolygon.junit5.OfServer;
-import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Trade;
 import io.fakepolygon.samples.TradeFeed;
 import io.fakepolygon.samples.TradeGaps;
@@ -45,18 +44,14 @@ class GapTest {
       restarted.clock().advance(Duration.ofSeconds(10));
 
       Tape.Selection trades = restarted.tape().of("T.FAKETICKER");
-      assertThat(trades.between(lost.minusSeconds(10), back.plusSeconds(10)))
-          .filteredOn(trade -> theGap().contains(sequence(trade)))
-          .containsExactlyElementsOf(trades.between(lost, back));
+      assertThat(trades.between(lost.minusSeconds(10), back.plusSeconds(10)).stream(Trade.class))
+          .filteredOn(trade -> theGap().contains(trade.sequence()))
+          .containsExactlyElementsOf(trades.between(lost, back).stream(Trade.class).toList());
     }
   }
 
   private Gap theGap() {
     assertThat(gaps.found()).hasSize(1);
     return gaps.found().get(0);
-  }
-
-  private static long sequence(MarketEvent event) {
-    return ((Trade) event).sequence();
   }
 }
