@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * Builds the second bars of one stock from its trades. A bar is finished by the first trade of a
  * later second. The second in which it begins to listen has no bar, for its first trades are not
- * known.
+ * known. A trade that comes after its second is passed over: its bar has been told.
  */
 public final class SecondBars implements TradeListener {
   private final Consumer<Bar> listener;
@@ -30,7 +30,9 @@ public final class SecondBars implements TradeListener {
       whole = second.isAfter(Instant.MIN);
       second = its;
     }
-    trades.add(trade);
+    if (its.equals(second)) {
+      trades.add(trade);
+    }
   }
 
   @Override

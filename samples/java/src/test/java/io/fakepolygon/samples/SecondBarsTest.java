@@ -60,6 +60,27 @@ class SecondBarsTest {
                 100.0176));
   }
 
+  @Test
+  void aTradeThatComesAfterItsSecondDoesNotCountForTheNext() {
+    SecondBars builder = new SecondBars(bars::add);
+    builder.onTrade(trade("14:30:00.9", 100.00, "100"));
+    builder.onTrade(trade("14:30:01.1", 100.02, "300"));
+    builder.onTrade(trade("14:30:00.8", 90.00, "500"));
+
+    builder.onTrade(trade("14:30:02.0", 100.00, "100"));
+
+    assertThat(bars)
+        .containsExactly(
+            new Bar(
+                Instant.parse("2024-01-02T14:30:01Z"),
+                100.02,
+                100.02,
+                100.02,
+                100.02,
+                300,
+                100.02));
+  }
+
   private static List<Bar> barsOf(TapeSection tape) {
     return tape.stream().map(event -> barOf((Aggregate) event)).toList();
   }
