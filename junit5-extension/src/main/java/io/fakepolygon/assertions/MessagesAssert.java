@@ -185,7 +185,12 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
    * <pre>{@code
    * // passes
    * assertThat(client.received())
-   *     .hasStatuses(Status.CONNECTED, Status.AUTHENTICATED, Status.subscribedTo("T.FAKETICKER"));
+   *     .hasStatuses(
+   *         Status.CONNECTED,
+   *         Status.AUTHENTICATED,
+   *         Status.subscribedTo("T.FAKETICKER"),
+   *         Status.subscribedTo("Q.FAKETICKER"),
+   *         Status.subscribedTo("A.FAKETICKER"));
    * // fails
    * assertThat(client.received()).hasStatuses(Status.CONNECTED, Status.AUTHENTICATION_FAILED);
    * }</pre>
