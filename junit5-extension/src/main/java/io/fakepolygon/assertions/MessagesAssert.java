@@ -29,6 +29,7 @@ import org.assertj.core.api.SoftAssertionsProvider;
  */
 public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
   private static final int MOST_STATUSES = 8;
+  private static final int AGREED_SHOWN = 2;
 
   private Navigation navigation = Navigation.hard();
 
@@ -158,13 +159,20 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
     OrderCheck order = new OrderCheck();
     Findings findings = new Findings();
     long position = 0;
+    boolean judged = false;
     for (Iterator<ReceivedMessage> all = someReceived("events in order"); all.hasNext(); ) {
       ReceivedMessage received = all.next();
       position++;
       if (received.message() instanceof MarketEvent event) {
+        judged = true;
         Seen seen = new Seen(position, event, received.json());
         order.laterThan(seen).ifPresent(later -> addLate(later, seen, findings));
       }
+    }
+    if (!judged) {
+      failBecause(
+          "Expected events in order, but none of the %s can be read, so nothing could be judged.%s"
+              .formatted(Text.number(position), actual.lastLine()));
     }
     failIfAny(findings, "Expected events in order", position);
     return myself;
@@ -177,7 +185,12 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
    * <pre>{@code
    * // passes
    * assertThat(client.received())
-   *     .hasStatuses(Status.CONNECTED, Status.AUTHENTICATED, Status.subscribedTo("T.FAKETICKER"));
+   *     .hasStatuses(
+   *         Status.CONNECTED,
+   *         Status.AUTHENTICATED,
+   *         Status.subscribedTo("T.FAKETICKER"),
+   *         Status.subscribedTo("Q.FAKETICKER"),
+   *         Status.subscribedTo("A.FAKETICKER"));
    * // fails
    * assertThat(client.received()).hasStatuses(Status.CONNECTED, Status.AUTHENTICATION_FAILED);
    * }</pre>
@@ -185,10 +198,12 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
   public MessagesAssert hasStatuses(Status... expected) {
     isNotNull();
     List<Status> received = actual.statuses();
-    if (!received.equals(List.of(expected))) {
+    List<Status> wanted = List.of(expected);
+    if (!received.equals(wanted)) {
+      int agreed = agreedByAll(wanted, received);
       failBecause(
           "Expected these statuses:%s\nbut received:%s%s"
-              .formatted(linesOf(List.of(expected)), linesOf(received), actual.lastLine()));
+              .formatted(linesOf(wanted, agreed), linesOf(received, agreed), actual.lastLine()));
     }
     return myself;
   }
@@ -426,10 +441,29 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
     return events;
   }
 
-  private static String linesOf(List<Status> statuses) {
+  /** {@return how many agree at the beginning, less so many that the first difference is shown} */
+  private static int agreedByAll(List<Status> wanted, List<Status> received) {
+    int same = 0;
+    while (same < Math.min(wanted.size(), received.size())
+        && wanted.get(same).equals(received.get(same))) {
+      same++;
+    }
+    return same < MOST_STATUSES ? 0 : same - AGREED_SHOWN;
+  }
+
+  private static String linesOf(List<Status> statuses, int agreed) {
+    if (statuses.isEmpty()) {
+      return "\n  none";
+    }
     List<String> shown =
-        statuses.stream().limit(MOST_STATUSES).map(Status::toJson).map(Text::shown).toList();
-    return statuses.isEmpty() ? "\n  none" : Text.lines(shown, statuses.size() - MOST_STATUSES);
+        statuses.stream()
+            .skip(agreed)
+            .limit(MOST_STATUSES)
+            .map(Status::toJson)
+            .map(Text::shown)
+            .toList();
+    String before = agreed == 0 ? "" : "\n  %s that agree, then".formatted(Text.number(agreed));
+    return before + Text.lines(shown, statuses.size() - agreed - MOST_STATUSES);
   }
 
   private void failBecause(String text) {

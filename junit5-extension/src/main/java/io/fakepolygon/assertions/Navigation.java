@@ -41,6 +41,7 @@ final class Navigation {
             .map(softly -> softly.proxy(type, listClass(), events))
             .orElseGet(() -> constructor.apply(events));
     made.info.description(from.info.description());
+    keepOverridingMessage(from, made);
     return made.about(subject, this);
   }
 
@@ -68,8 +69,17 @@ final class Navigation {
                     softly.<ListAssert<T>, List<? extends T>>proxy(
                         listAssertClass(), listClass(), list))
             .orElseGet(() -> new ListAssert<>(list));
+    keepOverridingMessage(from, made);
     String given = from.descriptionText();
     return made.as(() -> description.apply(given)).withRepresentation(REPRESENTATION);
+  }
+
+  // As AssertJ's own extracting does.
+  private static void keepOverridingMessage(AbstractAssert<?, ?> from, AbstractAssert<?, ?> made) {
+    String message = from.info.overridingErrorMessage();
+    if (message != null) {
+      made.info.overridingErrorMessage(message);
+    }
   }
 
   @SuppressWarnings("unchecked") // A class token has no type parameters.

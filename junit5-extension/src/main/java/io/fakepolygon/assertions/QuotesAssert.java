@@ -79,15 +79,15 @@ public class QuotesAssert extends AbstractSequencedAssert<QuotesAssert, Quote> {
    * @param mostUsd US dollars per share
    */
   public QuotesAssert haveSpreadsBetween(double leastUsd, double mostUsd) {
-    BigDecimal least = BigDecimal.valueOf(leastUsd);
-    BigDecimal most = BigDecimal.valueOf(mostUsd);
     return each(
         "to have spreads from %s to %s".formatted(Text.price(leastUsd), Text.price(mostUsd)),
         quote -> {
-          BigDecimal spread =
-              BigDecimal.valueOf(quote.askUsd()).subtract(BigDecimal.valueOf(quote.bidUsd()));
-          return !isTwoSided(quote)
-              || (least.compareTo(spread) <= 0 && spread.compareTo(most) <= 0);
+          // The double nearest to the exact difference is the one that its decimals are read as.
+          double spread =
+              BigDecimal.valueOf(quote.askUsd())
+                  .subtract(BigDecimal.valueOf(quote.bidUsd()))
+                  .doubleValue();
+          return !isTwoSided(quote) || (leastUsd <= spread && spread <= mostUsd);
         });
   }
 

@@ -11,6 +11,8 @@ final class Text {
   // A bar has some 280 characters; what is longer has come from a broken sender.
   private static final int LONGEST_MESSAGE = 400;
 
+  private static final double BEYOND_ALL_PRICES = 1e15;
+
   private Text() {}
 
   /** {@return {@code 1 trade}, {@code 1,200 trades}} */
@@ -27,9 +29,11 @@ final class Text {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** {@return a price as the wire writes it, such as {@code 100.25}} */
+  /** {@return a price as the wire writes it, such as {@code 100.25}; an open bound by its name} */
   static String price(double usd) {
-    return BigDecimal.valueOf(usd).toPlainString();
+    return Math.abs(usd) < BEYOND_ALL_PRICES
+        ? BigDecimal.valueOf(usd).toPlainString()
+        : Double.toString(usd);
   }
 
   /** {@return a message on one line of bounded length} */

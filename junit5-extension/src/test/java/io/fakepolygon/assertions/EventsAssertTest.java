@@ -379,6 +379,19 @@ class EventsAssertTest {
   }
 
   @Test
+  void aMessageOfTheUsersOwnGoesOnToWhatFollows() {
+    assertFails(
+        () -> assertThat(received(T1)).withFailMessage("we lost 100%").trades("X").hasSize(2),
+        "we lost 100%");
+    assertFails(
+        () -> assertThat(received(T1)).withFailMessage("we lost 100%").trades("X").list().isEmpty(),
+        "[trades of X; %s] we lost 100%%".formatted(CONTEXT));
+    assertFails(
+        () -> assertThat(received(T1)).withFailMessage("we lost 100%").statuses().hasSize(2),
+        "[statuses; %s] we lost 100%%".formatted(CONTEXT));
+  }
+
+  @Test
   void aContextThatCannotBeToldDoesNotHideTheFailure() {
     Messages received =
         received()

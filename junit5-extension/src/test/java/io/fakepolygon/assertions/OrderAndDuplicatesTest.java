@@ -21,6 +21,20 @@ class OrderAndDuplicatesTest {
   private static final Trade T3 = trade(3);
 
   @Test
+  void ofMessagesThatCannotBeReadNoOrderIsJudged() {
+    Messages received =
+        Messages.parse(List.of("nonsense", "[{\"ev\":\"ZZ\"}]")).describedBy(CONTEXT);
+
+    assertFails(
+        () -> assertThat(received).isInOrder(),
+        """
+        Expected events in order, but none of the 2 can be read, so nothing could be judged.
+        %s
+        """
+            .formatted(CONTEXT));
+  }
+
+  @Test
   void eventsThatCameOnceAreNoDuplicates() {
     assertThat(received(T1, quote("X", 1, 1), trade("Y", 1, 1), T2)).hasNoDuplicates();
   }

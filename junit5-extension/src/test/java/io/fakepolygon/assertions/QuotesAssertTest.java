@@ -96,6 +96,11 @@ class QuotesAssertTest {
   }
 
   @Test
+  void aBoundOfSpreadsMayBeOpen() {
+    assertThat(RECEIVED).quotes("X").haveSpreadsBetween(0.01, Double.POSITIVE_INFINITY);
+  }
+
+  @Test
   void spreadsOutsideOfTheBoundsAreTold() {
     assertFails(
         () -> assertThat(RECEIVED).quotes("X").haveSpreadsBetween(0.02, 0.05),

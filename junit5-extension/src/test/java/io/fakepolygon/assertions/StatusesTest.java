@@ -63,6 +63,31 @@ class StatusesTest {
   }
 
   @Test
+  void aDifferenceFarDownIsShown() {
+    Status[] ten =
+        IntStream.range(0, 10).mapToObj(i -> Status.subscribedTo("T.S" + i)).toArray(Status[]::new);
+    Status[] refused = ten.clone();
+    refused[9] = Status.NOT_AUTHORIZED;
+
+    assertFails(
+        () -> assertThat(received(refused)).hasStatuses(ten),
+        """
+        Expected these statuses:
+          7 that agree, then
+          {"ev":"status","status":"success","message":"subscribed to: T.S7"}
+          {"ev":"status","status":"success","message":"subscribed to: T.S8"}
+          {"ev":"status","status":"success","message":"subscribed to: T.S9"}
+        but received:
+          7 that agree, then
+          {"ev":"status","status":"success","message":"subscribed to: T.S7"}
+          {"ev":"status","status":"success","message":"subscribed to: T.S8"}
+          {"ev":"status","status":"error","message":"not authorized"}
+        %s
+        """
+            .formatted(CONTEXT));
+  }
+
+  @Test
   void theListOfStatusesIsAssertJs() {
     assertThat(received).statuses().contains(Status.AUTHENTICATED).hasSize(3);
 

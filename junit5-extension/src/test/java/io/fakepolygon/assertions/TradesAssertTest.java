@@ -42,6 +42,20 @@ class TradesAssertTest {
   }
 
   @Test
+  void aBoundMayBeOpen() {
+    assertThat(RECEIVED).trades("X").havePricesBetween(94, Double.POSITIVE_INFINITY);
+
+    assertFails(
+        () -> assertThat(RECEIVED).trades("X").havePricesBetween(100.02, Double.MAX_VALUE),
+        """
+        Expected all 2 trades of X to have prices from 100.02 to 1.7976931348623157E308, which is not true of 1:
+          trade 1: %s
+        %s
+        """
+            .formatted(LOW.toJson(), CONTEXT));
+  }
+
+  @Test
   void sizesMayBeThoseOfTheBounds() {
     assertThat(RECEIVED).trades("X").haveSizesBetween(100, 300);
   }

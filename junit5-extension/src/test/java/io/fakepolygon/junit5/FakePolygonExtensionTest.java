@@ -155,12 +155,12 @@ class FakePolygonExtensionTest {
 
   @Test
   void aWrongAttributeIsToldOnce() {
-    assertThat(Engine.failuresOf(Engine.run(WrongInterval.class, WrongIntervalOfATest.class)))
+    assertThat(Engine.failuresOf(Engine.run(WrongInterval.class, WrongIntervalOnAMethod.class)))
         .hasSize(2)
         .allSatisfy(failure -> assertThat(failure.getSuppressed()).isEmpty());
   }
 
-  static class WrongIntervalOfATest {
+  static class WrongIntervalOnAMethod {
 
     @Test
     @FakePolygon(interval = "soon")
