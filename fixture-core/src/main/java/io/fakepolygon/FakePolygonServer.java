@@ -3,6 +3,7 @@ package io.fakepolygon;
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.server.ConnectionInfo;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -72,9 +73,21 @@ public interface FakePolygonServer extends AutoCloseable {
    *
    * @throws IllegalArgumentException if one is not a topic
    * @throws IllegalStateException if they are not held within 10 seconds of real time; it says who
-   *     is connected
+   *     is connected, and how the last connections ended
    */
-  void awaitSubscribed(String... topics);
+  default void awaitSubscribed(String... topics) {
+    awaitSubscribed(Duration.ofSeconds(10), topics);
+  }
+
+  /** As {@link #awaitSubscribed(String...)}, for so long at most, in real time. */
+  void awaitSubscribed(Duration longest, String... topics);
+
+  /**
+   * Cuts all connections without a close frame, which their clients see as 1006, and returns when
+   * none of them is there any more. Market and clock stay as they are, and whoever connects again
+   * is welcome: for the question whether the code under test comes back by itself.
+   */
+  void dropConnections();
 
   /**
    * Cuts all connections without a close frame, as a restart of the vendor's server does, and ends

@@ -2,6 +2,7 @@ package io.fakepolygon;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.journal.Journal;
+import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
@@ -9,6 +10,7 @@ import io.fakepolygon.server.MarketServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** A server in this JVM: the rooms, put together. */
 final class InProcessServer implements FakePolygonServer {
-  private static final int SUBSCRIPTION_TIMEOUT_SECONDS = 10;
+  private static final int MOST_ENDS_TOLD = 5;
 
   private final FakePolygonConfig config;
   private final MarketServer server;
@@ -97,20 +99,19 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   @Override
-  public void awaitSubscribed(String... topics) {
+  public void awaitSubscribed(Duration longest, String... topics) {
     Set<Topic> wanted =
         Arrays.stream(topics)
             .map(Topic::parse)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     CompletableFuture<Void> held = server.whenHeld(wanted);
     try {
-      held.get(SUBSCRIPTION_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      held.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       held.cancel(false);
       throw new IllegalStateException(
-          "Nobody subscribed to all of %s within %d s. Connected: %s"
-              .formatted(wanted, SUBSCRIPTION_TIMEOUT_SECONDS, describeConnections()),
-          e);
+          "Nobody subscribed to all of %s within %s. Connected: %s%s"
+              .formatted(wanted, longest, describeConnections(), describeEnds()));
     } catch (InterruptedException e) {
       held.cancel(false);
       Thread.currentThread().interrupt();
@@ -121,8 +122,24 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   @Override
+  public void dropConnections() {
+    server.dropConnections();
+  }
+
+  @Override
   public void close() {
     server.close();
+  }
+
+  /** Why a client is not there any more is mostly why nobody has subscribed. */
+  private String describeEnds() {
+    List<String> ends =
+        journal().entries().stream()
+            .filter(entry -> entry.kind() == JournalEntry.Kind.ENDED)
+            .map(entry -> "connection %d, %s".formatted(entry.connection(), entry.text()))
+            .toList();
+    List<String> last = ends.subList(Math.max(0, ends.size() - MOST_ENDS_TOLD), ends.size());
+    return last.isEmpty() ? "" : ". Ended: " + String.join("; ", last);
   }
 
   private String describeConnections() {

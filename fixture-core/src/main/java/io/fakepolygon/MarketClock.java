@@ -20,6 +20,10 @@ public interface MarketClock {
    * received every frame that fell due. All that falls due on the way happens, in order: steps of
    * the market are sent, timers of {@link #scheduler} run.
    *
+   * <p>The clock does not wait at each step for what the code under test makes of it: while that
+   * works on one event, the clock may be some events ahead, and a timer set then counts from there.
+   * Where that matters, advance to the event and then beyond.
+   *
    * @throws IllegalArgumentException if the amount is zero or negative
    * @throws IllegalStateException if the clock moves by itself; if called from a timer of {@link
    *     #scheduler}

@@ -69,6 +69,15 @@ public final class TapeSection implements Iterable<MarketEvent> {
   }
 
   /**
+   * {@return the events of one kind}
+   *
+   * @param kind such as {@code Trade.class}
+   */
+  public <E extends MarketEvent> Stream<E> stream(Class<E> kind) {
+    return stream().filter(kind::isInstance).map(kind::cast);
+  }
+
+  /**
    * {@return the events as the wire writes them, each one JSON object on one line, computed as the
    * stream asks for them} Lines of events that fall due together stand in one frame, in brackets
    * and separated by commas.

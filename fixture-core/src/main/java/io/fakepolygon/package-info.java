@@ -10,6 +10,8 @@
  *                             ▲
  *                        clock: what is due
  * </pre>
+ *
+ * <p>What went to and fro is in the {@linkplain io.fakepolygon.journal journal}.
  */
 @NullMarked
 package io.fakepolygon;

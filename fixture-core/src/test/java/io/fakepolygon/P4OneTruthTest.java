@@ -129,6 +129,14 @@ class P4OneTruthTest {
   }
 
   @Test
+  void oneKindOfEventCanBePickedOut() {
+    TapeSection minute = tape.of(ONE_SYMBOL).between(START, A_MINUTE_LATER);
+
+    assertThat(minute.stream(Trade.class)).hasSize(600);
+    assertThat(minute.stream(Aggregate.class)).hasSize(61);
+  }
+
+  @Test
   void fewerThanNoEventsCannotBeAskedFor() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> tape.of("T.FAKETICKER").next(-1))

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -57,6 +58,74 @@ class ServerLifeTest {
       assertThat(second.url()).isEqualTo("ws://127.0.0.1:" + port + "/stocks");
     }
     client.close();
+  }
+
+  @Test
+  void whoeverWaitsForASubscriptionInVainIsToldWhoIsThere() {
+    try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
+        TestClient client = TestClient.subscribed(polygon, "Q.FAKETICKER")) {
+      assertThatThrownBy(() -> polygon.awaitSubscribed(Duration.ofMillis(10), "T.X", "Q.*"))
+          .isInstanceOf(IllegalStateException.class)
+          .message()
+          .matches(
+              "Nobody subscribed to all of \\[T.X, Q.\\*] within PT0.01S\\."
+                  + " Connected: connection 1 from 127.0.0.1:[0-9]+, holding \\[Q.FAKETICKER]");
+      assertThat(client.frames()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoeverWaitsForASubscriptionInVainIsToldWhyNobodyIsThere() {
+    try (FakePolygonServer polygon =
+            FakePolygonServer.start(FakePolygonConfig.builder().apiKeys("good").build());
+        RawClient client = RawClient.upgraded(polygon.url())) {
+      client.authenticate("bad");
+      TestClient.awaitNobodyConnectedTo(polygon);
+
+      assertThatThrownBy(() -> polygon.awaitSubscribed(Duration.ofMillis(10), "T.FAKETICKER"))
+          .hasMessage(
+              "Nobody subscribed to all of [T.FAKETICKER] within PT0.01S."
+                  + " Connected: nobody. Ended: connection 1, dropped by the server: authentication failed");
+    }
+  }
+
+  @Test
+  void droppedConnectionsAreGoneAndMayComeBack() {
+    try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
+        TestClient first = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      polygon.clock().advance(Duration.ofSeconds(1));
+      Instant now = polygon.clock().now();
+
+      polygon.dropConnections();
+
+      assertThat(polygon.connections()).isEmpty();
+      assertThat(first.end()).isEqualTo("failed");
+      assertThat(polygon.clock().now()).isEqualTo(now);
+      try (TestClient second = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+        polygon.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(second.events())
+            .isEqualTo(polygon.tape().of("T.FAKETICKER").between(now, now.plusSeconds(1)).toList());
+      }
+    }
+  }
+
+  @Test
+  void connectionsCanBeDroppedWhileTheClockMoves() throws Exception {
+    try (FakePolygonServer polygon = FakePolygonServer.start(CONFIG);
+        TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      Future<?> drop =
+          polygon
+              .clock()
+              .scheduler()
+              .schedule(polygon::dropConnections, 3_550, TimeUnit.MILLISECONDS);
+
+      polygon.clock().advance(Duration.ofMinutes(1));
+
+      drop.get();
+      assertThat(client.end()).isEqualTo("failed");
+      assertThat(client.events()).hasSize(35);
+    }
   }
 
   @Test

@@ -40,14 +40,15 @@ public record JournalEntry(int connection, Instant at, Kind kind, String text) {
   public String describe() {
     return switch (kind) {
       case CONNECTED -> "connected from " + text;
-      case SAID -> "said " + withoutKey();
+      case SAID -> "said " + textWithoutKey();
       case TOLD -> "was told " + text;
       case ENDED -> "ended: " + text;
     };
   }
 
-  private String withoutKey() {
-    return ClientAction.read(text) instanceof Authenticate
+  /** {@return the text, with a client's key left out: for logs and reports} */
+  public String textWithoutKey() {
+    return kind == Kind.SAID && ClientAction.read(text) instanceof Authenticate
         ? "{\"action\":\"auth\",\"params\":\"…\"}"
         : text;
   }

@@ -131,6 +131,14 @@ final class Hub {
     connections.values().stream().filter(Connection::isTooSlow).toList().forEach(this::dropTooSlow);
   }
 
+  /** Cuts all connections. */
+  void dropAll() {
+    for (Connection connection : List.copyOf(connections.values())) {
+      end(connection, "dropped by the test");
+      connection.wire().cut();
+    }
+  }
+
   /** The market thread has ended: whoever still is connected is about to be cut. */
   void serverClosed() {
     connections

@@ -122,6 +122,15 @@ public final class MarketServer implements AutoCloseable {
     return journal.journal();
   }
 
+  /** Cuts all connections without a close frame. */
+  public void dropConnections() {
+    thread.call(
+        () -> {
+          hub.dropAll();
+          return true;
+        });
+  }
+
   /**
    * {@return a future that completes, on the market thread, once each of the topics is held by
    * somebody}

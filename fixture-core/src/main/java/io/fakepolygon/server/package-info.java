@@ -4,8 +4,8 @@
  *
  * <p>Start at {@link io.fakepolygon.server.MarketServer}. One thread, the {@code MarketThread},
  * owns the {@code Hub}: who is connected, who holds what, and the order of delivery. Netty's
- * threads only turn bytes into commands and finished frames into bytes. Nothing here knows how
- * events come about.
+ * threads only turn bytes into commands and finished frames into bytes. What is said and told is
+ * written into the journal. Nothing here knows how events come about.
  */
 @NullMarked
 package io.fakepolygon.server;

@@ -2,9 +2,12 @@ package io.fakepolygon.assertions;
 
 import io.fakepolygon.assertions.OrderCheck.Seen;
 import io.fakepolygon.protocol.MarketEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -135,6 +138,26 @@ public abstract class AbstractEventsAssert<
         event -> {
           Instant time = timeOf(event);
           return !time.isBefore(earliest) && !time.isAfter(latest);
+        });
+  }
+
+  /**
+   * Verifies that after each event the next of its ticker came within so much market time. A bar's
+   * time is the end of its window.
+   *
+   * <pre>{@code
+   * assertThat(client.received()).trades("FAKETICKER").haveNoSilenceLongerThan(Duration.ofMillis(100)); // passes
+   * assertThat(client.received()).trades("FAKETICKER").haveNoSilenceLongerThan(Duration.ofMillis(99)); // fails
+   * }</pre>
+   */
+  public SELF haveNoSilenceLongerThan(Duration longest) {
+    Map<String, Instant> last = new HashMap<>();
+    return each(
+        "to come within %s after the one before".formatted(longest),
+        event -> {
+          Instant time = timeOf(event);
+          Instant before = last.put(event.symbol(), time);
+          return before == null || Duration.between(before, time).compareTo(longest) <= 0;
         });
   }
 

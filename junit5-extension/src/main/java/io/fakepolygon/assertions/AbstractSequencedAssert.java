@@ -57,6 +57,29 @@ public abstract class AbstractSequencedAssert<
         });
   }
 
+  /**
+   * Verifies that from each event to the next of its ticker and session day the sequence number
+   * rises by so much at most. How large a gap is usual depends on the market: other events of the
+   * ticker take numbers too.
+   *
+   * <pre>{@code
+   * assertThat(client.received()).trades("FAKETICKER").haveSequenceGapsOfAtMost(100); // passes
+   * assertThat(client.received()).trades("FAKETICKER").haveSequenceGapsOfAtMost(1); // fails: quotes have numbers too
+   * }</pre>
+   */
+  public SELF haveSequenceGapsOfAtMost(long most) {
+    Map<String, Place> last = new HashMap<>();
+    return each(
+        "to have a sequence number at most %s above the one before".formatted(Text.number(most)),
+        event -> {
+          Place place = new Place(stretchOf(event), event.symbol(), sequenceOf(event));
+          Place before = last.put(event.symbol(), place);
+          return before == null
+              || before.stretch() != place.stretch()
+              || place.sequence() - before.sequence() <= most;
+        });
+  }
+
   /** {@return where the stretch begins within which an event's numbers cannot begin anew} */
   static long stretchOf(MarketEvent event) {
     return Stretch.at(event.timestampNs() / 1_000_000).startMs();

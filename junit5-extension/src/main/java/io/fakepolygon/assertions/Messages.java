@@ -1,5 +1,6 @@
 package io.fakepolygon.assertions;
 
+import io.fakepolygon.journal.Journal;
 import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.protocol.FrameReader;
@@ -47,6 +48,23 @@ public final class Messages implements AssertProvider<MessagesAssert> {
    */
   public static Messages parse(Collection<String> frames) {
     return new Messages(List.copyOf(frames), () -> "");
+  }
+
+  /**
+   * {@return what a server told its clients, as its journal has it} For any client under test,
+   * whatever library it uses. Of a journal of several connections each one's messages are there, so
+   * choose one: {@code polygon.journal().of(1)}.
+   *
+   * @throws IllegalStateException if the journal has forgotten some of it
+   */
+  public static Messages from(Journal journal) {
+    List<String> told = journal.told();
+    if (!journal.isComplete()) {
+      throw new IllegalStateException(
+          "The %s has forgotten some of what was told. Give it more memory: FakePolygonConfig.builder().journalBytes(…)"
+              .formatted(journal));
+    }
+    return parse(told);
   }
 
   /**

@@ -44,6 +44,20 @@ final class Navigation {
     return made.about(subject, this);
   }
 
+  /** {@return assertions on messages} */
+  MessagesAssert toMessages(AbstractAssert<?, ?> from, Messages messages) {
+    MessagesAssert made =
+        collector
+            .map(
+                softly ->
+                    softly
+                        .proxy(MessagesAssert.class, Messages.class, messages)
+                        .collectedBy(softly))
+            .orElseGet(() -> new MessagesAssert(messages));
+    made.info.description(from.info.description());
+    return made;
+  }
+
   /** {@return AssertJ's own assertions on a list, described by what it holds} */
   <T> ListAssert<T> toList(
       AbstractAssert<?, ?> from, List<? extends T> list, Function<String, String> description) {

@@ -1,8 +1,10 @@
 package io.fakepolygon.assertions;
 
+import io.fakepolygon.journal.Journal;
+
 /**
- * The door to assertions on what a client received. Its {@code assertThat} can be imported beside
- * AssertJ's:
+ * The door to assertions on what a client received and said. Its {@code assertThat} can be imported
+ * beside AssertJ's:
  *
  * <pre>{@code
  * import static io.fakepolygon.assertions.PolygonAssertions.assertThat;
@@ -10,6 +12,7 @@ package io.fakepolygon.assertions;
  *
  * assertThat(client.received()).trades("FAKETICKER").hasSize(600).havePricesBetween(94.0, 106.0);
  * assertThat(client.received()).isExactly(polygon.tape().dueTo(client));
+ * assertThat(polygon.journal()).subscribedExactlyTo("T.FAKETICKER");
  * }</pre>
  *
  * <p>To hear of all failures of a test rather than of the first, see {@link PolygonSoftAssertions}.
@@ -20,5 +23,10 @@ public final class PolygonAssertions {
   /** {@return assertions on what a client received} */
   public static MessagesAssert assertThat(Messages received) {
     return new MessagesAssert(received);
+  }
+
+  /** {@return assertions on what clients said and were told} */
+  public static JournalAssert assertThat(Journal journal) {
+    return new JournalAssert(journal);
   }
 }

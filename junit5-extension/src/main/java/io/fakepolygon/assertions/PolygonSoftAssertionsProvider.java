@@ -1,5 +1,6 @@
 package io.fakepolygon.assertions;
 
+import io.fakepolygon.journal.Journal;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /** For those who compose soft assertions of their own from several providers. */
@@ -8,5 +9,10 @@ public interface PolygonSoftAssertionsProvider extends SoftAssertionsProvider {
   /** {@return assertions on what a client received, whose failures are collected} */
   default MessagesAssert assertThat(Messages received) {
     return proxy(MessagesAssert.class, Messages.class, received).collectedBy(this);
+  }
+
+  /** {@return assertions on what clients said and were told, whose failures are collected} */
+  default JournalAssert assertThat(Journal journal) {
+    return proxy(JournalAssert.class, Journal.class, journal).collectedBy(this);
   }
 }

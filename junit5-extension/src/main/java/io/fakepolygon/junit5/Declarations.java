@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.market.MarketSpec;
-import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -12,38 +11,43 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The servers that are declared for a test or class: by annotations and by extensions in fields,
- * from the outermost class to the method. Of two with one name the inner one holds.
+ * from the outermost class to the method, and within each from what it inherits to itself. Of two
+ * with one name the later one holds.
  *
  * <p>A function of what stands in the source; nothing is remembered.
  */
 final class Declarations {
-  static final String SEED_PARAMETER = "fakepolygon.seed";
   private static final long DEFAULT_SEED = 42;
 
   private final Map<String, Declaration> byName = new LinkedHashMap<>();
   private final ExtensionContext context;
+  private final RunParameters run;
   private final List<FakePolygonExtension> built = new ArrayList<>();
 
   private Declarations(ExtensionContext context) {
     this.context = context;
-    List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
+    run = RunParameters.of(context);
+    List<Class<?>> classes = new ArrayList<>(enclosingClasses(context));
     classes.add(context.getRequiredTestClass());
     for (Class<?> testClass : classes) {
-      addAnnotations(testClass, testClass);
-      addFields(testClass);
+      for (Class<?> level : topDown(testClass)) {
+        addLevel(level, testClass);
+      }
     }
     context.getTestMethod().ifPresent(method -> addMethod(method, context.getRequiredTestClass()));
   }
@@ -96,6 +100,22 @@ final class Declarations {
         : Optional.ofNullable(found);
   }
 
+  private static List<Class<?>> enclosingClasses(ExtensionContext context) {
+    // Asked of the class: in JUnit 5.12 the context of a repeated test knows of none.
+    ExtensionContext at = context;
+    while (at.getTestMethod().isPresent()) {
+      at = at.getParent().orElseThrow();
+    }
+    try {
+      return at.getEnclosingTestClasses();
+    } catch (NoSuchMethodError e) {
+      throw new ExtensionConfigurationException(
+          "FakePolygon needs JUnit 5.12.1 or later, and this is %s. Ask for 5.13.4: in the pom of a Spring Boot project by <junit-jupiter.version>5.13.4</junit-jupiter.version>, elsewhere by importing junit-bom"
+              .formatted(Test.class.getPackage().getImplementationVersion()),
+          e);
+    }
+  }
+
   private String ambiguous(String who) {
     return "%s belongs to one of several servers, and does not say to which. Write %s before it"
         .formatted(
@@ -112,61 +132,45 @@ final class Declarations {
     return "There is no server named '%s' for %s. %s".formatted(name, who, remedy);
   }
 
+  /** What stands on a class or interface itself, on behalf of a test class that inherits it. */
+  private void addLevel(Class<?> level, Class<?> testClass) {
+    Map<String, FakePolygon> annotations = NearestAnnotations.on(level, level.getSimpleName());
+    annotations.forEach((name, annotation) -> add(annotation, testClass, testClass));
+    Set<String> names = new HashSet<>(annotations.keySet());
+    for (Field field : level.getDeclaredFields()) {
+      if (mayHoldOne(field)) {
+        valueOf(field, testClass)
+            .ifPresent(
+                extension -> {
+                  NearestAnnotations.requireNew(names, extension.name(), level.getSimpleName());
+                  add(extension, testClass, Modifier.isStatic(field.getModifiers()));
+                });
+      }
+    }
+  }
+
   private void addMethod(Method method, Class<?> testClass) {
-    for (Declaration declared : addAnnotations(method, testClass)) {
-      if (declared.lifecycle() == Lifecycle.PER_CLASS) {
-        throw new ExtensionConfigurationException(
-            "@FakePolygon(lifecycle = PER_CLASS) stands on the method %s.%s, whose server no other test can share. Put it on the class"
-                .formatted(testClass.getSimpleName(), method.getName()));
-      }
-    }
+    NearestAnnotations.on(method, method.getName())
+        .forEach(
+            (name, annotation) -> {
+              if (annotation.lifecycle() == Lifecycle.PER_CLASS) {
+                throw new ExtensionConfigurationException(
+                    "@FakePolygon(lifecycle = PER_CLASS) stands on the method %s.%s, whose server no other test can share. Put it on the class"
+                        .formatted(testClass.getSimpleName(), method.getName()));
+              }
+              add(annotation, testClass, method);
+            });
   }
 
-  private List<Declaration> addAnnotations(AnnotatedElement element, Class<?> testClass) {
-    Set<String> names = new HashSet<>();
-    for (FakePolygon own : element.getDeclaredAnnotationsByType(FakePolygon.class)) {
-      requireNew(
-          names,
-          own.name(),
-          element instanceof Method method ? method.getName() : testClass.getSimpleName());
-    }
-    List<Declaration> found =
-        AnnotationSupport.findRepeatableAnnotations(element, FakePolygon.class).stream()
-            .map(
-                annotation ->
-                    new Declaration(
-                        annotation.name(),
-                        withSeedOfTheRun(Attributes.read(annotation)),
-                        annotation.lifecycle(),
-                        testClass,
-                        element))
-            .toList();
-    found.forEach(declared -> byName.put(declared.name(), declared));
-    return found;
-  }
-
-  private void addFields(Class<?> testClass) {
-    Set<String> names = new HashSet<>();
-    for (FakePolygon own : testClass.getDeclaredAnnotationsByType(FakePolygon.class)) {
-      names.add(own.name());
-    }
-    List<Field> fields =
-        ReflectionSupport.findFields(
-            testClass, Declarations::mayHoldOne, HierarchyTraversalMode.TOP_DOWN);
-    for (boolean isStatic : new boolean[] {true, false}) {
-      for (Field field : fields) {
-        if (Modifier.isStatic(field.getModifiers()) == isStatic) {
-          valueOf(field, testClass)
-              .ifPresent(
-                  extension -> {
-                    if (field.getDeclaringClass() == testClass) {
-                      requireNew(names, extension.name(), testClass.getSimpleName());
-                    }
-                    add(extension, testClass, isStatic);
-                  });
-        }
-      }
-    }
+  private void add(FakePolygon annotation, Class<?> testClass, Object source) {
+    byName.put(
+        annotation.name(),
+        new Declaration(
+            annotation.name(),
+            withSeedOfTheRun(Attributes.read(annotation)),
+            annotation.lifecycle(),
+            testClass,
+            source));
   }
 
   private void add(FakePolygonExtension extension, Class<?> testClass, boolean isStatic) {
@@ -181,12 +185,17 @@ final class Declarations {
             extension));
   }
 
-  private static void requireNew(Set<String> names, String name, String where) {
-    if (!names.add(name)) {
-      throw new ExtensionConfigurationException(
-          "%s has two servers %s. Give each a name of its own: @FakePolygon(name = \"primary\")"
-              .formatted(where, name.isEmpty() ? "without a name" : "named '" + name + "'"));
+  /** {@return a class after all that it inherits from, so that what stands lower comes later} */
+  private static Set<Class<?>> topDown(Class<?> type) {
+    Set<Class<?>> levels = new LinkedHashSet<>();
+    if (type.getSuperclass() != null) {
+      levels.addAll(topDown(type.getSuperclass()));
     }
+    for (Class<?> inherited : type.getInterfaces()) {
+      levels.addAll(topDown(inherited));
+    }
+    levels.add(type);
+    return levels;
   }
 
   private static boolean mayHoldOne(Field field) {
@@ -210,14 +219,14 @@ final class Declarations {
   }
 
   private FakePolygonConfig withSeedOfTheRun(FakePolygonConfig config) {
-    Optional<String> text = context.getConfigurationParameter(SEED_PARAMETER);
     MarketSpec market = config.market();
-    if (text.isEmpty() || market.seed() != DEFAULT_SEED) {
+    OptionalLong seed = run.seed();
+    if (seed.isEmpty() || market.seed() != DEFAULT_SEED) {
       return config;
     }
     MarketSpec ofTheRun =
         new MarketSpec(
-            seedIn(text.get()),
+            seed.getAsLong(),
             market.symbols(),
             market.interval(),
             market.basePriceUsd(),
@@ -230,16 +239,5 @@ final class Declarations {
         config.start(),
         config.speed(),
         config.tls());
-  }
-
-  private static long seedIn(String text) {
-    try {
-      return Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
-      throw new ExtensionConfigurationException(
-          "The configuration parameter %s is '%s', which is no whole number. Write one such as 42"
-              .formatted(SEED_PARAMETER, text),
-          e);
-    }
   }
 }

@@ -1,117 +1,212 @@
 package io.fakepolygon.junit5;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import io.fakepolygon.FakePolygonServer;
+import io.fakepolygon.journal.JournalEntry;
+import io.fakepolygon.journal.JournalEntry.Kind;
 import io.fakepolygon.server.ConnectionInfo;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
  * What one has to know to see a failure again: the market, its time, who was connected, and what
- * was said last.
+ * was said last. In short below the failure and in JUnit's report, at length in a file.
  */
 final class FailureReport {
   private static final int FRAMES_SHOWN = 5;
-  private static final int ENDED_SHOWN = 10;
+  private static final int CONNECTIONS_SHOWN = 4;
+  private static final int ENTRIES_IN_FILE = 2_000;
+  private static final int LONGEST_FRAME_SHOWN = 300;
 
   private final TestMarket market;
   private final List<RecordingClient> clients;
+  private final List<JournalEntry> journal;
+  private final Map<Integer, List<JournalEntry>> byConnection;
+  private final Map<Integer, ConnectionInfo> infos;
+  private final List<Integer> connections;
 
   private FailureReport(TestMarket market, List<RecordingClient> clients) {
     this.market = market;
     this.clients = clients;
+    journal = market.server().journal().entries();
+    byConnection = journal.stream().collect(groupingBy(JournalEntry::connection));
+    infos = infosOf(market.server());
+    TreeSet<Integer> known = new TreeSet<>(infos.keySet());
+    known.addAll(byConnection.keySet());
+    connections = List.copyOf(known);
   }
 
-  /** Puts it into JUnit's report, and below the failure's stack trace. */
+  /** Puts it into JUnit's report, into files, and below the failure's stack trace. */
   static void publish(TestServers servers, Throwable failure) {
     if (failure instanceof TestAbortedException) {
       return;
     }
     for (TestMarket market : servers.running()) {
       FailureReport report = new FailureReport(market, servers.clientsOf(market));
-      servers.context().publishReportEntry(report.entries());
-      failure.addSuppressed(new MarketOfTheFailure(report.text()));
+      List<String> files =
+          ReportFiles.write(servers.context(), market.declaration().name(), report.story());
+      servers.context().publishReportEntry(report.entries(files));
+      failure.addSuppressed(new MarketOfTheFailure(report.text(files)));
     }
   }
 
-  private Map<String, String> entries() {
+  private Map<String, String> entries(List<String> files) {
     String name = market.declaration().name();
     String prefix = name.isEmpty() ? "fakepolygon." : "fakepolygon." + name + ".";
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put(prefix + "seed", Long.toString(market.declaration().config().market().seed()));
     entries.put(prefix + "annotation", Attributes.write(market.declaration()));
     entries.put(prefix + "marketTime", market.server().clock().now().toString());
-    entries.put(prefix + "connections", String.join("; ", open()));
-    entries.put(prefix + "endedConnections", String.join("; ", ended()));
-    for (int i = 0; i < clients.size(); i++) {
-      String client = prefix + "client." + (i + 1) + ".";
-      entries.put(client + "sent", orNone(String.join("\n", last(clients.get(i).sentFrames()))));
-      entries.put(client + "received", orNone(String.join("\n", last(clients.get(i).rawFrames()))));
+    entries.put(
+        prefix + "connections", orNone(connections.stream().map(this::describe).toList(), "; "));
+    for (int connection : lastOf(connections, CONNECTIONS_SHOWN)) {
+      String one = prefix + "connection." + connection + ".";
+      entries.put(one + "said", orNone(last(said(connection)), "\n"));
+      entries.put(one + "told", orNone(last(told(connection)), "\n"));
     }
+    entries.put(prefix + "files", String.join("; ", files));
     return entries;
   }
 
-  private String text() {
+  /** What stands below the failure: a screen at most. */
+  private String text(List<String> files) {
+    Lines text = head();
+    List<Integer> shown = lastOf(connections, CONNECTIONS_SHOWN);
+    if (shown.size() < connections.size()) {
+      text.add(1, "%d earlier connections".formatted(connections.size() - shown.size()));
+    }
+    for (int connection : shown) {
+      text.add(1, describe(connection));
+      frames(text, "said", said(connection));
+      frames(text, "was told", told(connection));
+    }
+    clients(text);
+    files.forEach(file -> text.add(1, "the whole story: " + file));
+    return text.toString();
+  }
+
+  /** What stands in the file. */
+  private String story() {
+    Lines story = head();
+    connections.forEach(connection -> story.add(1, describe(connection)));
+    clients(story);
+    List<JournalEntry> last = lastOf(journal, ENTRIES_IN_FILE);
+    story.add(
+        0,
+        "Journal, "
+            + (last.size() == journal.size() ? "" : "the last ")
+            + count(last, "entry", "entries"));
+    last.forEach(entry -> story.add(1, entry.toString()));
+    return story.toString() + System.lineSeparator();
+  }
+
+  private Lines head() {
     String name = market.declaration().name();
-    StringBuilder text = new StringBuilder();
-    text.append("The market of the failed test%s%n".formatted(name.isEmpty() ? "" : ", " + name));
-    line(text, 1, Attributes.write(market.declaration()));
-    line(text, 1, "market time " + market.server().clock().now());
-    line(text, 1, "connections");
-    open().forEach(connection -> line(text, 2, connection));
-    line(text, 1, "ended connections");
-    ended().forEach(connection -> line(text, 2, connection));
+    Lines head = new Lines();
+    head.add(0, "The market of the failed test" + (name.isEmpty() ? "" : ", " + name));
+    head.add(1, Attributes.write(market.declaration()));
+    head.add(1, "market time " + market.server().clock().now());
+    return head;
+  }
+
+  private void clients(Lines text) {
     for (int i = 0; i < clients.size(); i++) {
       RecordingClient client = clients.get(i);
-      line(text, 1, "client %d: %s".formatted(i + 1, client.describe()));
-      frames(text, "sent", client.sentFrames());
-      frames(text, "received", client.rawFrames());
+      text.add(
+          1,
+          "client %d: %s, received %s"
+              .formatted(i + 1, client.describe(), count(client.rawFrames(), "frame", "frames")));
     }
-    return text.toString().stripTrailing();
   }
 
-  private static void frames(StringBuilder text, String verb, List<String> frames) {
+  private static void frames(Lines text, String verb, List<String> frames) {
     List<String> last = last(frames);
     String which = last.size() == frames.size() ? "" : ", the last %d".formatted(last.size());
-    line(text, 2, "%s %d frames%s".formatted(verb, frames.size(), which));
-    last.forEach(frame -> line(text, 3, frame));
+    text.add(2, "%s %s%s".formatted(verb, count(frames, "frame", "frames"), which));
+    last.forEach(frame -> text.add(3, frame));
   }
 
-  private static void line(StringBuilder text, int depth, String line) {
-    text.append("  ".repeat(depth)).append(line).append(System.lineSeparator());
+  private String describe(int connection) {
+    ConnectionInfo info = infos.get(connection);
+    String who =
+        info != null
+            ? info.describe()
+            : "connection %d%s"
+                .formatted(
+                    connection, of(connection, Kind.CONNECTED).map(" from "::concat).orElse(""));
+    return who + of(connection, Kind.ENDED).map(", ended: "::concat).orElse("");
+  }
+
+  private Optional<String> of(int connection, Kind kind) {
+    return texts(connection, kind).findFirst();
+  }
+
+  private List<String> said(int connection) {
+    return texts(connection, Kind.SAID).toList();
+  }
+
+  private List<String> told(int connection) {
+    return texts(connection, Kind.TOLD).toList();
+  }
+
+  private Stream<String> texts(int connection, Kind kind) {
+    return byConnection.getOrDefault(connection, List.of()).stream()
+        .filter(entry -> entry.kind() == kind)
+        .map(JournalEntry::textWithoutKey);
+  }
+
+  private static Map<Integer, ConnectionInfo> infosOf(FakePolygonServer server) {
+    try {
+      return Stream.concat(server.endedConnections().stream(), server.connections().stream())
+          .collect(toMap(ConnectionInfo::id, Function.identity(), (earlier, later) -> later));
+    } catch (IllegalStateException e) {
+      // The test closed its server, or was interrupted: the journal has to do.
+      return Map.of();
+    }
   }
 
   private static List<String> last(List<String> frames) {
-    return lastOf(frames, FRAMES_SHOWN).stream().map(RecordingClient::shortened).toList();
+    return lastOf(frames, FRAMES_SHOWN).stream().map(FailureReport::shortened).toList();
+  }
+
+  private static String shortened(String frame) {
+    return frame.length() <= LONGEST_FRAME_SHOWN
+        ? frame
+        : frame.substring(0, LONGEST_FRAME_SHOWN) + "…";
   }
 
   private static <T> List<T> lastOf(List<T> all, int most) {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
-  private static String orNone(String text) {
-    return text.isEmpty() ? "none" : text;
+  private static String orNone(List<String> texts, String separator) {
+    return texts.isEmpty() ? "none" : String.join(separator, texts);
   }
 
-  private List<String> open() {
-    return described(FakePolygonServer::connections);
+  private static String count(List<?> things, String one, String many) {
+    return "%d %s".formatted(things.size(), things.size() == 1 ? one : many);
   }
 
-  private List<String> ended() {
-    return described(server -> lastOf(server.endedConnections(), ENDED_SHOWN));
-  }
+  /** Indented lines. */
+  private static final class Lines {
+    private final List<String> lines = new ArrayList<>();
 
-  private List<String> described(Function<FakePolygonServer, List<ConnectionInfo>> which) {
-    try {
-      List<ConnectionInfo> connections = which.apply(market.server());
-      return connections.isEmpty()
-          ? List.of("none")
-          : connections.stream().map(ConnectionInfo::describe).toList();
-    } catch (IllegalStateException e) {
-      // The test closed its server, or was interrupted: a second failure would hide the first.
-      return List.of("unknown: " + e.getMessage());
+    void add(int depth, String line) {
+      lines.add("  ".repeat(depth) + line);
+    }
+
+    @Override
+    public String toString() {
+      return String.join(System.lineSeparator(), lines);
     }
   }
 

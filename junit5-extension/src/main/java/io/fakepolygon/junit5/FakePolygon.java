@@ -42,18 +42,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * authenticated; and {@link PolygonUrl} on a {@link java.net.URI} or {@link String}. Fields of
  * these types are set if they are not final and have no value: instance fields before the first
  * {@code @BeforeEach} method, static fields, for {@code PER_CLASS} servers, before the first
- * {@code @BeforeAll} method. A static field of a superclass is one for all subclasses, so these
- * must not run at once. Within one test all of them belong to one server, unless servers have
- * names: see {@link OfServer}.
+ * {@code @BeforeAll} method; after the test or class they hold again what they held before. A
+ * static field of a superclass is one for all subclasses, so these must not run at once, nor tests
+ * that share an instance with such fields. Within one test all of them belong to one server, unless
+ * servers have names: see {@link OfServer}.
  *
  * <p>On a method it replaces the one of the same name on the class, all attributes together; on a
  * nested class the one on the outer class. Otherwise nested classes share it, a {@code PER_CLASS}
- * server itself included. It is inherited by subclasses and can be put on an annotation of your
- * own. Tests may run in parallel.
+ * server itself included. It is inherited from superclasses and interfaces, and can be put on an
+ * annotation of your own; of two with one name the nearer holds. Tests may run in parallel.
  *
  * <p>A failed test's report, and the failure itself, tell the market it was: see what is suppressed
- * below its stack trace. {@code @RegisterExtension} and {@link FakePolygonExtension#builder} do the
- * same with settings that an annotation cannot hold.
+ * below its stack trace; the whole story is in a file beside. Configuration parameters of JUnit
+ * hold for a whole run: {@code fakepolygon.seed}, {@code fakepolygon.reportFolder} for the files,
+ * {@code fakepolygon.backend}, which is {@code in-process}. {@code @RegisterExtension} and {@link
+ * FakePolygonExtension#builder} do the same with settings that an annotation cannot hold.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

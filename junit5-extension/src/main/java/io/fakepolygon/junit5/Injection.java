@@ -8,12 +8,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -58,16 +56,16 @@ final class Injection {
 
   /**
    * Sets the fields that ask for something and have no value yet: around a class the static ones,
-   * and what the instance that its tests share can keep; in a test those of its instances.
+   * and what the instance that its tests share can keep; in a test those of its instances. When the
+   * test or class is over they hold what they held before.
    */
   void fillFields() {
     ExtensionContext context = servers.context();
-    FilledFields filled = servers.keep(FilledFields.class, FilledFields::new, FilledFields.class);
+    FilledFields filled = servers.keep(FilledFields.class, FilledFields::new);
     if (!servers.isInATest()) {
       for (Field field : fieldsOf(context.getRequiredTestClass(), true)) {
         if (read(field, null) == null) {
-          set(field, null, valueFor(field));
-          servers.keep(field, () -> new StaticField(field), StaticField.class);
+          filled.fill(field, null, valueFor(field));
         }
       }
     }
@@ -80,14 +78,16 @@ final class Injection {
     for (Field field : fieldsOf(instance.getClass(), false)) {
       Object current = read(field, instance);
       boolean shared = servers.isShared(serverOf(field));
-      // An instance that tests share still holds what we gave it for the last test.
-      boolean toBeFilled = current == null || (!shared && filled.values.contains(current));
+      // What a class gave to the instance that its tests share gives way to what is this test's.
+      boolean toBeFilled = current == null || (!shared && isOfAClass(current));
       if (toBeFilled && (shared || servers.isInATest())) {
-        Object value = valueFor(field);
-        filled.values.add(value);
-        set(field, instance, value);
+        filled.fill(field, instance, valueFor(field));
       }
     }
+  }
+
+  private boolean isOfAClass(Object value) {
+    return servers.kept(FilledFields.class).stream().anyMatch(filled -> filled.gave(value));
   }
 
   private Object valueFor(Field field) {
@@ -122,6 +122,10 @@ final class Injection {
   }
 
   private static boolean asksForSomething(Field field) {
+    if (field.getDeclaringClass().isRecord() && !Modifier.isStatic(field.getModifiers())) {
+      // Its constructor has been given what the component asks for.
+      return false;
+    }
     boolean isUrl = field.isAnnotationPresent(PolygonUrl.class);
     boolean isFinal = Modifier.isFinal(field.getModifiers());
     if (isUrl && isFinal) {
@@ -168,17 +172,26 @@ final class Injection {
     }
   }
 
-  /** What we gave to instance fields, by identity. Tests that run at once share it. */
-  private static final class FilledFields {
-    private final Set<Object> values =
-        Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
-  }
+  /** The fields that we set for one test or class. */
+  private static final class FilledFields implements Stored {
+    private final List<FilledField> fields = new ArrayList<>();
 
-  /** A static field that we set: empty again after its class, which may run again in this JVM. */
-  private record StaticField(Field field) implements AutoCloseable {
+    void fill(Field field, @Nullable Object instance, Object value) {
+      fields.add(new FilledField(field, instance, read(field, instance), value));
+      set(field, instance, value);
+    }
+
+    boolean gave(Object value) {
+      return fields.stream().anyMatch(filled -> filled.value == value);
+    }
+
+    /** Its class, or another test of this instance, may run again in this JVM. */
     @Override
     public void close() {
-      set(field, null, null);
+      fields.forEach(filled -> set(filled.field, filled.instance, filled.before));
     }
   }
+
+  private record FilledField(
+      Field field, @Nullable Object instance, @Nullable Object before, Object value) {}
 }

@@ -6,6 +6,7 @@ import io.fakepolygon.protocol.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -16,7 +17,9 @@ import java.util.function.Supplier;
  * thread may read and wait.
  */
 final class Recording {
-  private static final String STATUS = "\"ev\":\"status\"";
+  // In statuses of any writer, however it spaces, and hardly ever in an event.
+  private static final String STATUS = "\"status\"";
+  private static final long POLL_NS = 1_000_000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -25,6 +28,7 @@ final class Recording {
   private final List<String> received = new ArrayList<>();
   private final List<Status> statuses = new ArrayList<>();
   private String end = "";
+  private long changes;
 
   void said(String frame) {
     change(() -> sent.add(frame));
@@ -66,7 +70,12 @@ final class Recording {
   }
 
   List<Status> statuses() {
-    return read(() -> List.copyOf(statuses));
+    return statusesSince(0);
+  }
+
+  /** {@return the statuses but the first so many} */
+  List<Status> statusesSince(int first) {
+    return read(() -> List.copyOf(statuses.subList(first, statuses.size())));
   }
 
   int statusCount() {
@@ -74,20 +83,31 @@ final class Recording {
   }
 
   /**
-   * {@return whether the condition came to hold, before the connection ended and before patience
-   * did}
+   * {@return whether a condition came to hold in time} It is asked without the lock, after each
+   * change and every millisecond, for it may depend on other things too.
    */
-  boolean await(BooleanSupplier condition, Duration patience) throws InterruptedException {
-    long left = patience.toNanos();
-    lock.lock();
+  boolean await(BooleanSupplier condition, Duration longest) throws InterruptedException {
+    long longestNs = TimeUnit.NANOSECONDS.convert(longest);
+    long start = System.nanoTime();
+    long seen = read(() -> changes);
+    while (!condition.getAsBoolean()) {
+      long left = longestNs - (System.nanoTime() - start);
+      if (left <= 0) {
+        return false;
+      }
+      awaitChange(seen, Math.min(left, POLL_NS));
+      seen = read(() -> changes);
+    }
+    return true;
+  }
+
+  private void awaitChange(long seen, long longestNs) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      while (!condition.getAsBoolean()) {
-        if (!end.isEmpty() || left <= 0) {
-          return false;
-        }
+      long left = longestNs;
+      while (changes == seen && left > 0) {
         left = changed.awaitNanos(left);
       }
-      return true;
     } finally {
       lock.unlock();
     }
@@ -97,6 +117,7 @@ final class Recording {
     lock.lock();
     try {
       change.run();
+      changes++;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -12,18 +12,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.WebSocket;
-import okhttp3.WebSocketListener;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,27 +54,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A client has one connection in its life. Any thread may call.
  */
 public final class RecordingClient implements ServedClient, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
-  private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
-  private static final int NORMAL_CLOSURE = 1000;
-  private static final int NO_CODE = 1005;
   private static final int LONGEST_SHOWN = 300;
+  private static final Pattern SEVERAL = Pattern.compile(",");
 
-  private final @Nullable FakePolygonServer server;
+  private final @Nullable ServerView server;
   private final Recording recording = new Recording();
-  private final RememberedSockets sockets = new RememberedSockets();
+  private final ClientSocket socket = new ClientSocket(recording);
+  private final Patience patience = new Patience(recording, this::story);
   // Held by the caller from a request to its answer, so that no two wait for each other's.
   private final ReentrantLock request = new ReentrantLock();
   // Such as "seed 42, "; empty where nobody told.
   private volatile String seed = "";
-  private volatile Duration patience = PATIENCE;
   private volatile @Nullable OkHttpClient http;
-  private volatile String url = "";
-  private volatile @Nullable WebSocket socket;
-  private volatile String localAddress = "";
-  private volatile @Nullable ConnectionInfo lastKnown;
-  private volatile String farewell = "";
 
   /** A client for a server that is not ours: {@link #connection} is not known. */
   public RecordingClient() {
@@ -86,7 +73,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
   }
 
   private RecordingClient(@Nullable FakePolygonServer server) {
-    this.server = server;
+    this.server = server == null ? null : new ServerView(server);
   }
 
   /** {@return a client that knows the server it is going to be connected to} */
@@ -115,10 +102,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
 
   /** How long to wait for anything, in real time. Default 10 s. */
   public RecordingClient patience(Duration longest) {
-    if (longest.isNegative() || longest.isZero()) {
-      throw new IllegalArgumentException("The patience %s is not above 0".formatted(longest));
-    }
-    patience = longest;
+    patience.setLongest(longest);
     return this;
   }
 
@@ -132,16 +116,8 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
   public RecordingClient connect(String url) {
     request.lock();
     try {
-      if (socket != null) {
-        throw new IllegalStateException(
-            "This client has been connected to %s before. Make another for another connection"
-                .formatted(this.url));
-      }
-      Request upgrade = new Request.Builder().url(url).build();
-      this.url = url;
-      socket =
-          httpFor(url).newBuilder().socketFactory(sockets).build().newWebSocket(upgrade, new Ear());
-      awaitAnswer("the greeting", () -> recording.statusCount() > 0);
+      socket.open(httpFor(url), url);
+      awaitGreeting();
       remember();
       return this;
     } finally {
@@ -155,25 +131,29 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    * @throws IllegalStateException if the server refuses it
    */
   public RecordingClient authenticate(String key) {
-    List<Status> answers = ask("auth", key, 1, "auth_success");
-    requireAll("auth_success", answers, "the key '%s'".formatted(key));
+    ask(
+        "auth",
+        key,
+        "the key '%s'".formatted(key),
+        status -> status.status().equals(Status.AUTHENTICATED.status()),
+        1);
     return this;
   }
 
   /**
    * Subscribes, and returns when each topic has been acknowledged.
    *
-   * @param topics such as {@code T.FAKETICKER} or {@code A.*}
+   * @param topics such as {@code T.FAKETICKER} or {@code A.*}, or several with commas between them
    * @throws IllegalArgumentException if one is not a topic
    * @throws IllegalStateException if the server refuses one
    */
   public RecordingClient subscribe(String... topics) {
-    return askForTopics("subscribe", topics);
+    return askForTopics("subscribe", Status::subscribedTo, topics);
   }
 
   /** Gives topics up, and returns when each has been acknowledged. */
   public RecordingClient unsubscribe(String... topics) {
-    return askForTopics("unsubscribe", topics);
+    return askForTopics("unsubscribe", Status::unsubscribedTo, topics);
   }
 
   /**
@@ -182,16 +162,11 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    * @throws IllegalStateException if the connection is not open
    */
   public RecordingClient send(String frame) {
-    WebSocket open = socket;
-    if (open == null) {
-      throw new IllegalStateException(
-          "This client is not connected. Call connect(polygon.url()) first");
-    }
-    recording.said(frame);
-    if (!open.send(frame)) {
+    if (!socket.send(frame)) {
       throw new IllegalStateException(
           "The connection has ended, so this cannot be sent: %s%n%s".formatted(frame, story()));
     }
+    recording.said(frame);
     return this;
   }
 
@@ -202,10 +177,10 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    */
   public Messages received() {
     Messages received = Messages.parse(rawFrames());
-    FakePolygonServer known = server;
-    return known == null
+    ServerView view = server;
+    return view == null
         ? received
-        : received.describedBy(() -> seed + "market time " + known.clock().now());
+        : received.describedBy(() -> seed + "market time " + view.server().clock().now());
   }
 
   /** {@return every text frame received so far, statuses included, in order} */
@@ -232,17 +207,17 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
           "This client does not know its server. Make it by RecordingClient.of(polygon)");
     }
     remember();
-    ConnectionInfo known = lastKnown;
-    if (known == null) {
-      throw new IllegalStateException(
-          "The server knows no connection of this client.%n%s".formatted(story()));
-    }
-    return known;
+    return server
+        .lastKnown()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The server knows no connection of this client.%n%s".formatted(story())));
   }
 
   /** Waits until so many frames have been received altogether, statuses included. */
   public RecordingClient awaitFrames(int count) {
-    await(count + " frames", () -> recording.receivedCount() >= count);
+    patience.await(count + " frames", () -> recording.receivedCount() >= count);
     return this;
   }
 
@@ -252,13 +227,13 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    * @param what says it in words, for whoever waits in vain: {@code ten trades}
    */
   public RecordingClient awaitReceived(String what, Predicate<? super Messages> condition) {
-    await(what, () -> condition.test(received()));
+    patience.await(what, () -> condition.test(received()));
     return this;
   }
 
   /** Waits until a status of a kind has been received, such as {@code max_connections}. */
   public RecordingClient awaitStatus(String kind) {
-    await(
+    patience.await(
         "a status '%s'".formatted(kind),
         () -> recording.statuses().stream().anyMatch(status -> status.status().equals(kind)));
     return this;
@@ -271,7 +246,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    *     java.io.EOFException}, {@code closed by the client}, {@code cut by the client}
    */
   public String awaitEnd() {
-    await("the end of the connection", recording::hasEnded);
+    patience.await("the end of the connection", recording::hasEnded);
     return recording.end();
   }
 
@@ -281,14 +256,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    */
   @Override
   public void close() {
-    WebSocket open = socket;
-    if (open == null) {
-      return;
-    }
-    farewell = "closed by the client";
-    open.close(NORMAL_CLOSURE, null);
-    awaitFarewell();
-    open.cancel();
+    socket.close();
     remember();
   }
 
@@ -297,15 +265,10 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
    * server has noticed, if it is known.
    */
   public void drop() {
-    WebSocket open = socket;
-    if (open == null) {
-      return;
-    }
-    farewell = "cut by the client";
-    open.cancel();
-    awaitFarewell();
-    if (server != null && lastKnown != null) {
-      poll("the server's notice of the cut", () -> !isServed());
+    socket.cut();
+    ServerView view = server;
+    if (view != null) {
+      patience.awaitEvenAfterTheEnd("the server's notice of the cut", () -> !view.isServed());
     }
     remember();
   }
@@ -318,9 +281,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
 
   /** {@return what a person wants to know of this client: {@code ws://…, open}} */
   String describe() {
-    return url.isEmpty()
-        ? "not connected"
-        : "%s, %s".formatted(url, recording.hasEnded() ? recording.end() : "open");
+    return socket.describe();
   }
 
   private OkHttpClient httpFor(String url) {
@@ -333,19 +294,37 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
         : ClientHttp.plain();
   }
 
-  private RecordingClient askForTopics(String action, String... topics) {
-    if (topics.length == 0) {
+  private void awaitGreeting() {
+    try {
+      patience.await("the greeting", () -> recording.statusCount() > 0);
+    } catch (RuntimeException e) {
+      // Whoever is given no client cannot close it.
+      socket.cut();
+      throw e;
+    }
+  }
+
+  private RecordingClient askForTopics(
+      String action, Function<String, Status> acknowledgement, String... topics) {
+    List<String> each = Arrays.stream(topics).flatMap(SEVERAL::splitAsStream).distinct().toList();
+    if (each.isEmpty()) {
       throw new IllegalArgumentException("No topics. Name at least one, such as T.FAKETICKER");
     }
-    Arrays.stream(topics).forEach(Topic::parse);
-    List<Status> answers = ask(action, String.join(",", topics), topics.length, "success");
-    requireAll("success", answers, action + " " + String.join(", ", topics));
+    each.forEach(Topic::parse);
+    Set<Status> acknowledgements = each.stream().map(acknowledgement).collect(Collectors.toSet());
+    ask(
+        action,
+        String.join(",", topics),
+        action + " " + String.join(", ", topics),
+        acknowledgements::contains,
+        each.size());
     remember();
     return this;
   }
 
-  /** Sends a command, and waits for so many good answers or one that is not. */
-  private List<Status> ask(String action, String parameters, int answers, String good) {
+  /** Sends a command, and waits until all parts of it have been answered. */
+  private void ask(
+      String action, String parameters, String what, Predicate<Status> isGood, int parts) {
     request.lock();
     try {
       int before = recording.statusCount();
@@ -354,92 +333,33 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
               .formatted(
                   action,
                   String.valueOf(JsonStringEncoder.getInstance().quoteAsString(parameters))));
-      awaitAnswer(
-          answers == 1
+      Supplier<Answers> answers = () -> new Answers(recording.statusesSince(before), isGood, parts);
+      String awaited =
+          parts == 1
               ? "the answer to %s %s".formatted(action, parameters)
-              : "the %d answers to %s %s".formatted(answers, action, parameters),
-          () ->
-              recording.statusCount() >= before + answers
-                  || since(before).stream().anyMatch(status -> !status.status().equals(good)));
-      return since(before);
+              : "the %d answers to %s %s".formatted(parts, action, parameters);
+      awaitAll(awaited, answers);
+      answers.get().refusal().ifPresent(refusal -> refuse(what, refusal));
     } finally {
       request.unlock();
     }
   }
 
-  private List<Status> since(int before) {
-    List<Status> statuses = recording.statuses();
-    return statuses.subList(before, statuses.size());
-  }
-
-  private void requireAll(String good, List<Status> answers, String what) {
-    answers.stream()
-        .filter(status -> !status.status().equals(good))
-        .findFirst()
-        .ifPresent(
-            refusal -> {
-              throw new IllegalStateException(
-                  "The server answered %s with %s: %s%n%s"
-                      .formatted(what, refusal.status(), refusal.message(), story()));
-            });
-  }
-
-  // The answers to what we ask are waited for without polling: a millisecond each would be most of
-  // what a client costs.
-  private void awaitAnswer(String what, BooleanSupplier condition) {
+  private void awaitAll(String what, Supplier<Answers> answers) {
     try {
-      if (!recording.await(condition, patience)) {
-        throw recording.hasEnded() ? endedBefore(what) : new ConditionTimeoutException(late(what));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while waiting for " + what);
-    }
-  }
-
-  private void awaitFarewell() {
-    try {
-      if (!recording.await(recording::hasEnded, LONGEST_FAREWELL)) {
-        recording.ended(farewell);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void await(String what, BooleanSupplier condition) {
-    poll(
-        what,
-        () -> {
-          boolean over = recording.hasEnded();
-          boolean holds = condition.getAsBoolean();
-          if (over && !holds) {
-            throw endedBefore(what);
-          }
-          return holds;
-        });
-  }
-
-  private void poll(String what, BooleanSupplier condition) {
-    try {
-      Awaitility.await(what)
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(POLL_INTERVAL)
-          .atMost(patience)
-          .until(condition::getAsBoolean);
+      patience.await(what, () -> answers.get().areComplete());
     } catch (ConditionTimeoutException e) {
-      throw new ConditionTimeoutException(late(what), e);
+      // Of a server that refuses several parts in one answer, the refusal is to be told.
+      if (answers.get().refusal().isEmpty()) {
+        throw e;
+      }
     }
   }
 
-  private IllegalStateException endedBefore(String what) {
-    return new IllegalStateException(
-        "The connection ended before it came: %s%n%s".formatted(what, story()));
-  }
-
-  private String late(String what) {
-    return "Did not come within %s: %s%n%s".formatted(patience, what, story());
+  private void refuse(String what, Status refusal) {
+    throw new IllegalStateException(
+        "The server answered %s with %s: %s%n%s"
+            .formatted(what, refusal.status(), refusal.message(), story()));
   }
 
   /** {@return what happened so far, for whoever waited in vain} */
@@ -449,18 +369,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
             describe(),
             countAndLast(recording.sent()),
             countAndLast(recording.received()),
-            server == null ? "" : "%n  server: %s".formatted(who(server)));
-  }
-
-  private static String who(FakePolygonServer server) {
-    try {
-      List<ConnectionInfo> connections = server.connections();
-      return connections.isEmpty()
-          ? "nobody is connected"
-          : connections.stream().map(ConnectionInfo::describe).collect(Collectors.joining("; "));
-    } catch (IllegalStateException e) {
-      return String.valueOf(e.getMessage());
-    }
+            server == null ? "" : "%n  server: %s".formatted(server.describe()));
   }
 
   private static String countAndLast(List<String> frames) {
@@ -476,75 +385,10 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
         : "%s… (%d characters)".formatted(frame.substring(0, LONGEST_SHOWN), frame.length());
   }
 
-  private boolean isServed() {
-    ConnectionInfo known = lastKnown;
-    FakePolygonServer asked = server;
-    return known != null
-        && asked != null
-        && asked.connections().stream().anyMatch(connection -> connection.id() == known.id());
-  }
-
-  /** Takes down how the server sees this client, for the time when it cannot be asked any more. */
   private void remember() {
-    FakePolygonServer asked = server;
-    if (asked == null || localAddress.isEmpty()) {
-      return;
-    }
-    try {
-      if (!find(asked.connections())) {
-        find(asked.endedConnections());
-      }
-    } catch (IllegalStateException e) {
-      // The server is closed: what was known last stays true, for its clock stands too.
-      return;
-    }
-  }
-
-  private boolean find(List<ConnectionInfo> connections) {
-    ConnectionInfo known = lastKnown;
-    Optional<ConnectionInfo> mine =
-        connections.stream()
-            .filter(
-                connection ->
-                    known == null
-                        ? connection.remoteAddress().equals(localAddress)
-                        : connection.id() == known.id())
-            .findFirst();
-    mine.ifPresent(found -> lastKnown = found);
-    return mine.isPresent();
-  }
-
-  /** Hears what the socket's thread has to tell. */
-  private final class Ear extends WebSocketListener {
-
-    @Override
-    public void onOpen(WebSocket webSocket, Response response) {
-      localAddress = sockets.localAddress();
-    }
-
-    @Override
-    public void onMessage(WebSocket webSocket, String text) {
-      recording.heard(text);
-    }
-
-    @Override
-    public void onClosing(WebSocket webSocket, int code, String reason) {
-      webSocket.close(NORMAL_CLOSURE, null);
-      recording.ended(
-          farewell.isEmpty()
-              ? "closed by the server" + (code == NO_CODE ? "" : " with " + code)
-              : farewell);
-    }
-
-    @Override
-    public void onFailure(WebSocket webSocket, Throwable failure, @Nullable Response response) {
-      if (!farewell.isEmpty()) {
-        recording.ended(farewell);
-      } else if (response != null) {
-        recording.ended("refused with HTTP " + response.code());
-      } else {
-        recording.ended("failed: " + failure);
-      }
+    ServerView view = server;
+    if (view != null) {
+      view.look(socket.localAddress());
     }
   }
 }

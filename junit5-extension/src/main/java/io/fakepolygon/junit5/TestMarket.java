@@ -8,7 +8,7 @@ import io.fakepolygon.FakePolygonServer;
  * @param declaration what it was started from
  * @param server the server, running
  */
-record TestMarket(Declaration declaration, FakePolygonServer server) implements AutoCloseable {
+record TestMarket(Declaration declaration, FakePolygonServer server) implements Stored {
 
   static TestMarket open(Declaration declaration) {
     return new TestMarket(declaration, FakePolygonServer.start(declaration.config()));

@@ -63,9 +63,7 @@ final class TestServers {
   RecordingClient client(Optional<String> name, String what) {
     Declaration declared = declarations.choose(name, what);
     FakePolygonServer server = running(declared, what).server();
-    Clients clients =
-        store(context)
-            .getOrComputeIfAbsent(clientsKey(context), key -> new Clients(), Clients.class);
+    Clients clients = keep(Clients.class, Clients::new);
     RecordingClient client = RecordingClient.of(server).withSeed(declared.config().market().seed());
     clients.opened.add(new Opened(declared.name(), client));
     return client.connect(server.url()).authenticate(server.apiKey());
@@ -76,7 +74,7 @@ final class TestServers {
     List<TestMarket> markets = new ArrayList<>();
     for (Declaration declared : declarations.all()) {
       if (isInATest() || declared.lifecycle() == Lifecycle.PER_CLASS) {
-        TestMarket market = store(owner(declared)).get(declared.key(), TestMarket.class);
+        TestMarket market = store(owner(declared)).get(key(declared), TestMarket.class);
         if (market != null) {
           markets.add(market);
         }
@@ -87,26 +85,30 @@ final class TestServers {
 
   /** {@return the injected clients of a server, those of the class before those of the test} */
   List<RecordingClient> clientsOf(TestMarket market) {
-    List<RecordingClient> found = new ArrayList<>();
+    return kept(Clients.class).stream()
+        .flatMap(clients -> clients.opened.stream())
+        .filter(opened -> opened.server.equals(market.declaration().name()))
+        .map(Opened::client)
+        .toList();
+  }
+
+  /** {@return what is kept of a kind, made if absent, and closed with the test or class} */
+  <T extends AutoCloseable> T keep(Class<T> type, Supplier<T> maker) {
+    return store(context).getOrComputeIfAbsent(key(type, context), absent -> maker.get(), type);
+  }
+
+  /** {@return what is kept of a kind for the test or class and those around it, outermost first} */
+  <T extends AutoCloseable> List<T> kept(Class<T> type) {
+    List<T> found = new ArrayList<>();
     for (Optional<ExtensionContext> at = Optional.of(context);
         at.isPresent();
         at = at.get().getParent()) {
-      Clients clients = store(at.get()).get(clientsKey(at.get()), Clients.class);
-      if (clients != null) {
-        found.addAll(
-            0,
-            clients.opened.stream()
-                .filter(opened -> opened.server.equals(market.declaration().name()))
-                .map(Opened::client)
-                .toList());
+      T kept = store(at.get()).get(key(type, at.get()), type);
+      if (kept != null) {
+        found.add(0, kept);
       }
     }
     return found;
-  }
-
-  /** {@return a thing that is kept and, if it can be, closed with the test or class} */
-  <T> T keep(Object key, Supplier<T> thing, Class<T> type) {
-    return store(context).getOrComputeIfAbsent(key, absent -> thing.get(), type);
   }
 
   /** {@return whether there is a server of this name, or without one, that a class shares} */
@@ -129,7 +131,15 @@ final class TestServers {
               .formatted(what));
     }
     return store(owner(declared))
-        .getOrComputeIfAbsent(declared.key(), key -> TestMarket.open(declared), TestMarket.class);
+        .getOrComputeIfAbsent(key(declared), key -> TestMarket.open(declared), TestMarket.class);
+  }
+
+  // With the id of the test, for a store also answers with what stands in those around it, where a
+  // factory of arguments may have taken a server of its own.
+  private Object key(Declaration declared) {
+    return declared.lifecycle() == Lifecycle.PER_METHOD
+        ? List.of(declared.key(), context.getUniqueId())
+        : declared.key();
   }
 
   private ExtensionContext owner(Declaration declared) {
@@ -150,12 +160,12 @@ final class TestServers {
   }
 
   // With the context's id, for a store also answers with what stands in those around it.
-  private static String clientsKey(ExtensionContext context) {
-    return "clients of " + context.getUniqueId();
+  private static Object key(Class<?> type, ExtensionContext context) {
+    return List.of(type, context.getUniqueId());
   }
 
   /** The injected clients of one test or class, which JUnit's store closes. */
-  private static final class Clients implements AutoCloseable {
+  private static final class Clients implements Stored {
     private final List<Opened> opened = new CopyOnWriteArrayList<>();
 
     @Override

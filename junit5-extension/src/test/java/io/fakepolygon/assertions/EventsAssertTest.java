@@ -11,6 +11,7 @@ import static io.fakepolygon.assertions.Wire.trade;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Trade;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -239,6 +240,39 @@ class EventsAssertTest {
         .trades("X")
         .haveIncreasingSequence()
         .haveNoRepeatedSequence();
+  }
+
+  @Test
+  void aSequenceThatRisesTooFarIsTold() {
+    Trade eight = sequenced(Wire.OPEN_MS, 8);
+    Messages received = received(sequenced(Wire.OPEN_MS, 1), sequenced(Wire.OPEN_MS, 3), eight);
+
+    assertThat(received).trades("X").haveSequenceGapsOfAtMost(5);
+    assertFails(
+        () -> assertThat(received).trades("X").haveSequenceGapsOfAtMost(4),
+        """
+        Expected all 3 trades of X to have a sequence number at most 4 above the one before, which is not true of 1:
+          trade 3: %s
+        %s
+        """
+            .formatted(eight.toJson(), CONTEXT));
+  }
+
+  @Test
+  void aSilenceThatIsTooLongIsTold() {
+    Trade late = sequenced(Wire.OPEN_MS + 350, 3);
+    Messages received =
+        received(sequenced(Wire.OPEN_MS, 1), sequenced(Wire.OPEN_MS + 100, 2), late);
+
+    assertThat(received).trades("X").haveNoSilenceLongerThan(Duration.ofMillis(250));
+    assertFails(
+        () -> assertThat(received).trades("X").haveNoSilenceLongerThan(Duration.ofMillis(249)),
+        """
+        Expected all 3 trades of X to come within PT0.249S after the one before, which is not true of 1:
+          trade 3: %s
+        %s
+        """
+            .formatted(late.toJson(), CONTEXT));
   }
 
   @Test

@@ -6,9 +6,12 @@ import static org.junit.platform.testkit.engine.EventConditions.finishedWithFail
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.reporting.OutputDirectoryProvider;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -23,12 +26,38 @@ final class Engine {
   }
 
   static EngineExecutionResults run(Map<String, String> parameters, Class<?>... testClasses) {
-    EngineTestKit.Builder engine =
-        EngineTestKit.engine("junit-jupiter").configurationParameters(parameters);
+    return run(EngineTestKit.engine("junit-jupiter"), parameters, testClasses);
+  }
+
+  /** The same, with a folder for the files of tests, which the test kit otherwise has not. */
+  static EngineExecutionResults run(
+      Path folder, Map<String, String> parameters, Class<?>... testClasses) {
+    return run(
+        EngineTestKit.engine("junit-jupiter").outputDirectoryProvider(new OneFolder(folder)),
+        parameters,
+        testClasses);
+  }
+
+  private static EngineExecutionResults run(
+      EngineTestKit.Builder engine, Map<String, String> parameters, Class<?>... testClasses) {
+    engine.configurationParameters(parameters);
     for (Class<?> testClass : testClasses) {
       engine.selectors(selectClass(testClass));
     }
     return engine.execute();
+  }
+
+  /** One folder for the files of all tests. */
+  private record OneFolder(Path folder) implements OutputDirectoryProvider {
+    @Override
+    public Path getRootDirectory() {
+      return folder;
+    }
+
+    @Override
+    public Path createOutputDirectory(TestDescriptor test) {
+      return folder;
+    }
   }
 
   static void assertTestFails(

@@ -5,63 +5,150 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** What is told of a market when its test fails. */
 class FailureReportTest {
 
   @Test
-  void itStandsBelowTheFailureAndInTheReport() {
-    EngineExecutionResults results = Engine.run(FailsWhileSubscribed.class);
-
-    assertThat(textBelow(results))
+  void itStandsBelowTheFailure() {
+    assertThat(textBelow(Engine.run(FailsWhileSubscribed.class)))
         .isEqualToNormalizingNewlines(
             """
             The market of the failed test
               @FakePolygon(seed = 7, symbols = "FAKETICKER")
               market time 2024-01-02T14:30:00.600Z
-              connections
-                connection 1 from ADDRESS, holding [T.FAKETICKER]
-              ended connections
-                connection 2 from ADDRESS, holding [Q.FAKETICKER]
-              client 1: URL, open
-                sent 2 frames
-                  {"action":"auth","params":"fake-polygon-key"}
+              connection 1 from ADDRESS, holding [T.FAKETICKER]
+                said 2 frames
+                  {"action":"auth","params":"…"}
                   {"action":"subscribe","params":"T.FAKETICKER"}
-                received 9 frames, the last 5
+                was told 9 frames, the last 5
                   TRADE
                   TRADE
                   TRADE
                   TRADE
                   TRADE
-              client 2: URL, cut by the client
-                sent 2 frames
-                  {"action":"auth","params":"fake-polygon-key"}
+              connection 2 from ADDRESS, holding [Q.FAKETICKER], ended: hung up by the client without a close frame
+                said 2 frames
+                  {"action":"auth","params":"…"}
                   {"action":"subscribe","params":"Q.FAKETICKER"}
-                received 3 frames
+                was told 3 frames
                   [{"ev":"status","status":"connected","message":"Connected Successfully"}]
                   [{"ev":"status","status":"auth_success","message":"authenticated"}]
-                  [{"ev":"status","status":"success","message":"subscribed to: Q.FAKETICKER"}]""");
-    Map<String, String> report = Engine.reportsOf(results).get(0);
+                  [{"ev":"status","status":"success","message":"subscribed to: Q.FAKETICKER"}]
+              client 1: URL, open, received 9 frames
+              client 2: URL, cut by the client, received 3 frames
+              the whole story: FILE""");
+  }
+
+  @Test
+  void itIsInTheReport() {
+    Map<String, String> report = Engine.reportsOf(Engine.run(FailsWhileSubscribed.class)).get(0);
+
     assertThat(report)
         .containsEntry("fakepolygon.seed", "7")
         .containsEntry("fakepolygon.annotation", "@FakePolygon(seed = 7, symbols = \"FAKETICKER\")")
         .containsEntry("fakepolygon.marketTime", "2024-01-02T14:30:00.600Z")
         .containsEntry(
-            "fakepolygon.client.1.sent",
-            "{\"action\":\"auth\",\"params\":\"fake-polygon-key\"}\n{\"action\":\"subscribe\",\"params\":\"T.FAKETICKER\"}");
+            "fakepolygon.connection.1.said",
+            "{\"action\":\"auth\",\"params\":\"…\"}\n{\"action\":\"subscribe\",\"params\":\"T.FAKETICKER\"}");
     assertThat(report.get("fakepolygon.connections"))
-        .matches("connection 1 from .*:[0-9]+, holding \\[T.FAKETICKER]");
-    assertThat(report.get("fakepolygon.endedConnections"))
-        .matches("connection 2 from .*:[0-9]+, holding \\[Q.FAKETICKER]");
-    assertThat(report.get("fakepolygon.client.1.received").split("\n")).hasSize(5);
+        .matches(
+            "connection 1 from .*:[0-9]+, holding \\[T.FAKETICKER]; "
+                + "connection 2 from .*:[0-9]+, holding \\[Q.FAKETICKER], ended: .*");
+    assertThat(report.get("fakepolygon.connection.1.told").split("\n")).hasSize(5);
+  }
+
+  @Test
+  void theWholeStoryIsInAFileOfJUnits(@TempDir Path folder) throws IOException {
+    Map<String, String> report =
+        Engine.reportsOf(Engine.run(folder, Map.of(), FailsWhileSubscribed.class)).get(0);
+
+    Path file = Path.of(report.get("fakepolygon.files"));
+    assertThat(file).startsWith(folder).hasFileName("market.txt");
+    assertThat(Files.readString(file))
+        .startsWith(
+            """
+            The market of the failed test
+              @FakePolygon(seed = 7, symbols = "FAKETICKER")
+              market time 2024-01-02T14:30:00.600Z
+              connection 1 from\s"""
+                .replace("\n", System.lineSeparator()))
+        .contains("Journal, 19 entries")
+        .contains("  2024-01-02T14:30:00.300Z connection 1 was told [{\"ev\":\"T\",")
+        .doesNotContain("fake-polygon-key");
+  }
+
+  @Test
+  void theWholeStoryIsInTheFolderThatTheRunNames(@TempDir Path folder) {
+    Engine.run(Map.of("fakepolygon.reportFolder", folder.toString()), FailsWhileSubscribed.class);
+    Engine.run(Map.of("fakepolygon.reportFolder", folder.toString()), FailsWithTwo.class);
+    Engine.run(Map.of("fakepolygon.reportFolder", folder.toString()), FailsEachTime.class);
+
+    String prefix = FailureReportTest.class.getName() + "_";
+    assertThat(folder)
+        .isDirectoryContaining("glob:**" + prefix + "FailsWhileSubscribed.fail.txt")
+        .isDirectoryContaining("glob:**" + prefix + "FailsWithTwo.fail.primary.txt")
+        .isDirectoryContaining("glob:**" + prefix + "FailsWithTwo.fail.backup.txt")
+        .isDirectoryContaining("glob:**" + prefix + "FailsEachTime.fail#1.txt")
+        .isDirectoryContaining("glob:**" + prefix + "FailsEachTime.fail#2.txt");
+  }
+
+  @FakePolygon
+  static class FailsEachTime {
+
+    @RepeatedTest(2)
+    void fail() {
+      throw new AssertionError("on purpose");
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenHidesNoFailure(@TempDir Path folder) throws IOException {
+    Path noFolder = Files.createFile(folder.resolve("file"));
+
+    EngineExecutionResults results =
+        Engine.run(Map.of("fakepolygon.reportFolder", noFolder.toString()), FailsEachTime.class);
+
+    assertThat(Engine.failuresOf(results))
+        .extracting(Throwable::getMessage)
+        .containsOnly("on purpose");
+    assertThat(Engine.reportsOf(results).get(0).get("fakepolygon.files"))
+        .contains("not written, for java.nio.file.FileAlreadyExistsException");
+  }
+
+  @Test
+  void manyConnectionsAreCutToAScreen() {
+    String text = textBelow(Engine.run(FailsWithMany.class));
+
+    assertThat(text)
+        .contains(
+            "  6 earlier connections\n  connection 7 from ADDRESS, holding no topic\n    said 1 frame\n");
+    assertThat(text.lines()).hasSizeLessThan(50);
+  }
+
+  @FakePolygon
+  static class FailsWithMany {
+
+    @Test
+    void fail(FakePolygonServer polygon) {
+      for (int i = 0; i < 10; i++) {
+        RecordingClient.connectedTo(polygon);
+      }
+      throw new AssertionError("on purpose");
+    }
   }
 
   @FakePolygon(seed = 7, symbols = "FAKETICKER")
@@ -89,18 +176,23 @@ class FailureReportTest {
             The market of the failed test
               @FakePolygon(seed = 42)
               market time 2024-01-02T14:30:00Z
-              connections
-                unknown: The server is closed
-              ended connections
-                unknown: The server is closed""");
+              connection 1 from ADDRESS, ended: cut: the server was closed
+                said 1 frame
+                  {"action":"auth","params":"…"}
+                was told 2 frames
+                  [{"ev":"status","status":"connected","message":"Connected Successfully"}]
+                  [{"ev":"status","status":"auth_success","message":"authenticated"}]
+              client 1: URL, failed: java.io.EOFException, received 2 frames
+              the whole story: FILE""");
   }
 
   @FakePolygon
   static class FailsAfterClosing {
 
     @Test
-    void fail(FakePolygonServer polygon) {
+    void fail(FakePolygonServer polygon, RecordingClient client) {
       polygon.close();
+      client.awaitEnd();
       throw new AssertionError("on purpose");
     }
   }
@@ -185,7 +277,9 @@ class FailureReportTest {
         .get(0)
         .getSuppressed()[0]
         .toString()
-        .replaceAll("127.0.0.1:[0-9]+,", "ADDRESS,")
+        .replaceAll("127.0.0.1:[0-9]+", "ADDRESS")
+        .replace("\r\n", "\n")
+        .replaceAll("story: .*", "story: FILE")
         .replaceAll("ws://[^ ,]+", "URL")
         .replaceAll("\\[\\{\"ev\":\"T\",.*}]", "TRADE");
   }

@@ -7,6 +7,7 @@ import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -36,6 +39,31 @@ class FakePolygonExtensionTest {
     @FakePolygon
     @RepeatedTest(3)
     void tell(FakePolygonServer polygon, TestReporter reporter) {
+      reporter.publishEntry("url", polygon.url());
+    }
+  }
+
+  @Test
+  void eachInvocationHasAServerOfItsOwnWhateverItsFactoryTook() {
+    EngineExecutionResults results = Engine.run(TwoInvocations.class);
+
+    results.testEvents().assertStatistics(tests -> tests.succeeded(2));
+    assertThat(Engine.reportsOf(results))
+        .extracting(report -> report.get("url"))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+
+  @FakePolygon
+  static class TwoInvocations {
+
+    static Stream<String> cases(FakePolygonServer polygon) {
+      return Stream.of(polygon.apiKey(), "another");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void tell(String key, FakePolygonServer polygon, TestReporter reporter) {
       reporter.publishEntry("url", polygon.url());
     }
   }
@@ -123,6 +151,20 @@ class FakePolygonExtensionTest {
         WrongInterval.class,
         ExtensionConfigurationException.class,
         "@FakePolygon: The interval 'soon' is not a length of time. Write a whole number, then ms, s or m: 100ms");
+  }
+
+  @Test
+  void aWrongAttributeIsToldOnce() {
+    assertThat(Engine.failuresOf(Engine.run(WrongInterval.class, WrongIntervalOfATest.class)))
+        .hasSize(2)
+        .allSatisfy(failure -> assertThat(failure.getSuppressed()).isEmpty());
+  }
+
+  static class WrongIntervalOfATest {
+
+    @Test
+    @FakePolygon(interval = "soon")
+    void isNotReached() {}
   }
 
   @FakePolygon(interval = "soon")

@@ -119,6 +119,38 @@ class ComposedAnnotationTest {
   }
 }
 
+@OurMarket
+@Retention(RetentionPolicy.RUNTIME)
+@FakePolygon(apiKeys = "nearer")
+@interface OurNearerMarket {}
+
+@OurNearerMarket
+class NearerAnnotationTest {
+
+  @Test
+  void ofTwoTheNearerHolds(FakePolygonServer polygon) {
+    assertThat(polygon.apiKey()).isEqualTo("nearer");
+  }
+
+  @Test
+  @FakePolygon(apiKeys = "nearest")
+  @OurMarket
+  void inWhateverOrderTheyStand(FakePolygonServer polygon) {
+    assertThat(polygon.apiKey()).isEqualTo("nearest");
+  }
+}
+
+@FakePolygon(apiKeys = "interface")
+interface OurMarketTest {}
+
+class AnnotatedInterfaceTest implements OurMarketTest {
+
+  @Test
+  void anImplementationInheritsIt(FakePolygonServer polygon) {
+    assertThat(polygon.apiKey()).isEqualTo("interface");
+  }
+}
+
 @FakePolygon(apiKeys = "inherited")
 abstract class MarketTestBase {}
 

@@ -189,6 +189,66 @@ class InjectionTest {
   }
 
   @Test
+  void anInstanceThatTestsShareIsFilledAnewForEachAnnotatedMethod() {
+    Engine.assertAllSucceed(2, SharedInstanceAndAnnotatedMethods.class);
+  }
+
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class SharedInstanceAndAnnotatedMethods {
+    private FakePolygonServer server;
+
+    @FakePolygon
+    @RepeatedTest(2)
+    void isFilled(FakePolygonServer polygon) {
+      assertThat(server).isSameAs(polygon);
+    }
+  }
+
+  @Test
+  void aServerOfOneTestTakesThePlaceOfTheSharedOneForThatTestOnly() {
+    Engine.assertAllSucceed(2, SharedInstanceAroundNested.class);
+  }
+
+  @FakePolygon(lifecycle = PER_CLASS)
+  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+  static class SharedInstanceAroundNested {
+    private FakePolygonServer server;
+
+    @Nested
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    class Inner {
+      @Test
+      @Order(1)
+      @FakePolygon(apiKeys = "own")
+      void hasItsOwn(FakePolygonServer polygon) {
+        assertThat(server).isSameAs(polygon);
+        assertThat(polygon.apiKey()).isEqualTo("own");
+      }
+
+      @Test
+      @Order(2)
+      void hasTheSharedOne(FakePolygonServer polygon) {
+        assertThat(server).isSameAs(polygon);
+        assertThat(polygon.apiKey()).isEqualTo("fake-polygon-key");
+      }
+    }
+  }
+
+  @Test
+  void aRecordTakesWhatItAsksForAsComponents() {
+    Engine.assertAllSucceed(1, Components.class);
+  }
+
+  @FakePolygon
+  record Components(FakePolygonServer server, @PolygonUrl URI url) {
+    @Test
+    void areGiven(FakePolygonServer polygon) {
+      assertThat(server).isSameAs(polygon);
+      assertThat(url).hasToString(polygon.url());
+    }
+  }
+
+  @Test
   void anInstanceThatTestsShareKeepsWhatTheyShare() {
     Engine.assertAllSucceed(2, SharedInstanceAndServer.class);
   }

@@ -7,6 +7,8 @@ import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
 import io.fakepolygon.Tape;
 import io.fakepolygon.server.ConnectionInfo;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -149,6 +151,29 @@ class NamedServersTest {
         AnnotationAndField.class,
         ExtensionConfigurationException.class,
         "AnnotationAndField has two servers without a name. Give each a name of its own: @FakePolygon(name = \"primary\")");
+  }
+
+  @Test
+  void twoThatAreEquallyNearAreSaid() {
+    Engine.assertContainerFails(
+        EquallyNear.class,
+        ExtensionConfigurationException.class,
+        "EquallyNear has two servers without a name. Give each a name of its own: @FakePolygon(name = \"primary\")");
+  }
+
+  @FakePolygon(seed = 1)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface One {}
+
+  @FakePolygon(seed = 2)
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Another {}
+
+  @One
+  @Another
+  static class EquallyNear {
+    @Test
+    void test() {}
   }
 
   @FakePolygon(name = "primary")

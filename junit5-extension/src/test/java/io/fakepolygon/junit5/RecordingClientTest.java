@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
@@ -11,13 +12,19 @@ import io.fakepolygon.Tls;
 import io.fakepolygon.assertions.PolygonAssertions;
 import io.fakepolygon.protocol.FrameReader;
 import io.fakepolygon.protocol.MarketEvent;
+import io.fakepolygon.protocol.Status;
+import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import okhttp3.OkHttpClient;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AutoClose;
@@ -129,6 +136,13 @@ class RecordingClientTest {
   }
 
   @Test
+  void aCutAfterTheServerHasClosedIsHarmless() {
+    polygon.close();
+
+    assertThatNoException().isThrownBy(client::drop);
+  }
+
+  @Test
   void closingTwiceOrWithoutAConnectionIsHarmless() {
     RecordingClient.of(polygon).close();
     client.close();
@@ -195,6 +209,59 @@ class RecordingClientTest {
   }
 
   @Test
+  void aConnectionThatIsNotGreetedIsCut() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      RecordingClient impatient = new RecordingClient().patience(IMPATIENT);
+
+      assertThatExceptionOfType(ConditionTimeoutException.class)
+          .isThrownBy(() -> impatient.connect("ws://127.0.0.1:" + silent.getLocalPort()));
+
+      assertThat(impatient.awaitEnd()).isEqualTo("cut by the client");
+      try (Socket accepted = silent.accept()) {
+        accepted.setSoTimeout(10_000);
+        assertThat(accepted.getInputStream().readAllBytes()).startsWith('G', 'E', 'T');
+      }
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheWait() {
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(() -> client.awaitFrames(99))
+        .withMessage("Interrupted while waiting for 99 frames");
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void aConditionThatThrowsIsNotHidden() {
+    AssertionError mine = new AssertionError("mine");
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                client.awaitReceived(
+                    "nothing",
+                    received -> {
+                      throw mine;
+                    }))
+        .isSameAs(mine);
+  }
+
+  @Test
+  void aCloseEndsTheWaitOfAnotherThread() {
+    CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> client.awaitFrames(99));
+
+    client.close();
+
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(20))
+        .withThrowableThat()
+        .withMessageContaining("The connection ended before it came: 99 frames");
+  }
+
+  @Test
   void nothingIsAwaitedAfterTheEnd() {
     client.close();
 
@@ -229,6 +296,56 @@ class RecordingClientTest {
         .isThrownBy(() -> client.subscribe("T.FAKETICKER", "LULD.FAKETICKER"))
         .withMessageStartingWith(
             "The server answered subscribe T.FAKETICKER, LULD.FAKETICKER with error: not authorized\n  client: ");
+  }
+
+  @Test
+  void allAnswersAreAwaitedThoughTheFirstIsARefusal() {
+    try (FakePolygonServer polite =
+            start(
+                FakePolygonConfig.builder()
+                    .acknowledgementFraming(AcknowledgementFraming.FRAME_PER_PARAMETER));
+        RecordingClient bold = RecordingClient.connectedTo(polite)) {
+      for (int asked = 1; asked <= 50; asked++) {
+        assertThatIllegalStateException()
+            .isThrownBy(() -> bold.subscribe("LULD.A", "T.A", "T.B", "T.C", "T.D"));
+
+        assertThat(bold.rawFrames()).hasSize(2 + 5 * asked);
+      }
+    }
+  }
+
+  @Test
+  void theAnswersToWhatWasSentRawAreNotTakenForItsOwn() {
+    try (FakePolygonServer polite =
+            start(
+                FakePolygonConfig.builder()
+                    .acknowledgementFraming(AcknowledgementFraming.FRAME_PER_PARAMETER));
+        RecordingClient hasty = RecordingClient.connectedTo(polite)) {
+      hasty.send("{\"action\":\"subscribe\",\"params\":\"T.A,T.B,T.C,T.D\"}");
+
+      hasty.subscribe("T.E", "T.F");
+
+      assertThat(hasty.received().statuses())
+          .contains(Status.subscribedTo("T.E"), Status.subscribedTo("T.F"));
+    }
+  }
+
+  @Test
+  void severalTopicsMayStandInOneText() {
+    client.subscribe("T.FAKETICKER,Q.FAKETICKER", "T.FAKETICKER").unsubscribe("T.FAKETICKER,A.X");
+
+    assertThat(client.connection().topics()).hasToString("[Q.FAKETICKER]");
+  }
+
+  @Test
+  void threadsMaySubscribeAtOnce() {
+    CompletableFuture.allOf(
+            IntStream.range(0, 50)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> client.subscribe("T.S" + i)))
+                .toArray(CompletableFuture[]::new))
+        .join();
+
+    assertThat(client.connection().topics()).hasSize(50);
   }
 
   @Test
@@ -291,6 +408,7 @@ class RecordingClientTest {
         .isThrownBy(() -> client.send("hello"))
         .withMessageStartingWith(
             "The connection has ended, so this cannot be sent: hello\n  client: ");
+    assertThat(client.sentFrames()).doesNotContain("hello");
   }
 
   @Test

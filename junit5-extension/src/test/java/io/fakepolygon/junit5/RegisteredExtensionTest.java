@@ -125,6 +125,42 @@ class RegisteredExtensionTest {
   }
 
   @Test
+  void anAnnotationOnASubclassReplacesIt() {
+    Engine.assertAllSucceed(1, AnnotatedSubclass.class);
+  }
+
+  static class WithAnExtension {
+    @RegisterExtension
+    static final FakePolygonExtension MARKET =
+        FakePolygonExtension.builder().apiKeys("static").build();
+  }
+
+  @FakePolygon(apiKeys = "subclass")
+  static class AnnotatedSubclass extends WithAnExtension {
+    @Test
+    void hasItsOwn(FakePolygonServer polygon) {
+      assertThat(polygon.apiKey()).isEqualTo("subclass");
+    }
+  }
+
+  @Test
+  void inAnInterfaceItIsInherited() {
+    Engine.assertAllSucceed(1, Implementing.class);
+  }
+
+  interface WithAnInheritedExtension {
+    @RegisterExtension
+    FakePolygonExtension MARKET = FakePolygonExtension.builder().apiKeys("interface").build();
+  }
+
+  static class Implementing implements WithAnInheritedExtension {
+    @Test
+    void hasTheOneOfTheInterface(FakePolygonServer polygon) {
+      assertThat(polygon.apiKey()).isEqualTo("interface");
+    }
+  }
+
+  @Test
   void theBuilderSaysWhatTheAnnotationSays() {
     FakePolygonExtension extension =
         FakePolygonExtension.builder()
@@ -201,5 +237,28 @@ class RegisteredExtensionTest {
         .extracting(Throwable::getMessage)
         .containsExactly(
             "The configuration parameter fakepolygon.seed is 'x', which is no whole number. Write one such as 42");
+  }
+
+  @Test
+  void aBackendOfTheRunThatThereIsNotIsSaid() {
+    assertThat(
+            Engine.failuresOf(
+                Engine.run(
+                    Map.of("fakepolygon.backend", "container"), FailsWithTheDefaultSeed.class)))
+        .extracting(Throwable::getMessage)
+        .containsExactly(
+            "The configuration parameter fakepolygon.backend is 'container', which is no backend of this version. Write in-process");
+  }
+
+  @Test
+  void theBackendOfTheRunMayBeTheOneThereIs() {
+    Engine.assertAllSucceed(
+        1, Engine.run(Map.of("fakepolygon.backend", " in-process "), Succeeds.class));
+  }
+
+  @FakePolygon
+  static class Succeeds {
+    @Test
+    void succeed() {}
   }
 }

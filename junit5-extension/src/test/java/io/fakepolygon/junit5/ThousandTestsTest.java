@@ -3,6 +3,7 @@ package io.fakepolygon.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ class ThousandTestsTest {
     long sockets = openSockets();
 
     double ours = millisecondsOf(ThousandTests.class);
+    run(LeavesAllOpen.class);
 
     await()
         .pollInSameThread()
@@ -92,6 +94,20 @@ class ThousandTestsTest {
     @RepeatedTest(300)
     void receivesTen(RecordingClient client, MarketClock clock) {
       receiveTen(client, clock);
+    }
+  }
+
+  /** What a careless author leaves behind. */
+  @FakePolygon
+  static class LeavesAllOpen {
+
+    @RepeatedTest(100)
+    void closesNothing(FakePolygonServer polygon, MarketClock clock) {
+      RecordingClient.connectedTo(polygon).subscribe("T.FAKETICKER");
+      clock.scheduler().scheduleAtFixedRate(() -> {}, 1, 1, TimeUnit.SECONDS);
+
+      clock.advance(Duration.ofSeconds(3));
+      clock.run(1);
     }
   }
 
