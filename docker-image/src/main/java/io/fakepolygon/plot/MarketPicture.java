@@ -37,6 +37,8 @@ public final class MarketPicture {
   private static final int VOLUME_Y = PRICES_Y + PRICES_HEIGHT + 24;
   private static final int VOLUME_HEIGHT = HEIGHT - VOLUME_Y - 8;
   private static final int CLOSE_UP_WIDTH = 352;
+  // Trades in a second of which large dots would run into one another.
+  private static final int MANY = 50;
   // What is written above a panel stands this far above it, at its axis.
   private static final int CAPTION_RISE = 2;
 
@@ -124,7 +126,7 @@ public final class MarketPicture {
         .timed("s.SSS", 60)
         .addFrames(part.seconds())
         .addQuotes(part.quotes())
-        .addTrades(part.trades(), 8)
+        .addTrades(part.trades(), part.trades().size() > MANY ? 3 : 8)
         .addNotches(part.seconds());
   }
 
