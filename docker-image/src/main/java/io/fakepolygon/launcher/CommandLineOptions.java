@@ -2,9 +2,11 @@ package io.fakepolygon.launcher;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -24,11 +26,18 @@ final class CommandLineOptions {
   private static final String VERSION = "--version";
   private static final String VERBOSE = "--verbose";
   private static final String ENV_FILE = "--env-file";
+  private static final String PLOT = "plot";
+  private static final String PLACES =
+      "Each setting has a name in the environment too, shown in brackets. The command line"
+          + " comes before the environment, that before the file .env, that before the"
+          + " default. An empty value asks for the default.";
 
   private final ParseResult parsed;
+  private final boolean plot;
 
-  private CommandLineOptions(ParseResult parsed) {
+  private CommandLineOptions(ParseResult parsed, boolean plot) {
     this.parsed = parsed;
+    this.plot = plot;
   }
 
   /**
@@ -37,12 +46,20 @@ final class CommandLineOptions {
    * @throws UnusableException if one of them cannot be understood
    */
   static CommandLineOptions parse(String... arguments) {
+    // Not a subcommand of picocli's, which every start of the server would have to build.
+    boolean plot = arguments.length > 0 && arguments[0].equals(PLOT);
+    String[] rest = plot ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
     try {
       return new CommandLineOptions(
-          new CommandLine(spec()).setExpandAtFiles(false).parseArgs(arguments));
+          new CommandLine(plot ? plotSpec() : serverSpec()).setExpandAtFiles(false).parseArgs(rest),
+          plot);
     } catch (ParameterException e) {
       throw new UnusableException(complaint(e));
     }
+  }
+
+  boolean asksForPlot() {
+    return plot;
   }
 
   boolean asksForHelp() {
@@ -76,18 +93,55 @@ final class CommandLineOptions {
     return given;
   }
 
-  static String help() {
-    return new CommandLine(spec()).getUsageMessage(Ansi.AUTO);
+  /** {@return what was given for an option of {@code plot}; empty text asks for the default} */
+  Optional<Given> given(PlotOption option) {
+    return Optional.ofNullable(parsed.matchedOptionValue(option.option(), (String) null))
+        .map(value -> new Given(option.option(), value))
+        .filter(given -> !given.value().isEmpty());
   }
 
-  private static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("./fake-polygon");
+  String help() {
+    return new CommandLine(plot ? plotSpec() : serverSpec()).getUsageMessage(Ansi.AUTO);
+  }
+
+  private static CommandSpec serverSpec() {
+    CommandSpec spec = commonSpec("./fake-polygon");
+    addSettings(spec, Arrays.asList(Setting.values()));
+    spec.usageMessage(usage());
+    return spec;
+  }
+
+  private static CommandSpec plotSpec() {
+    CommandSpec spec = commonSpec("./fake-polygon plot");
+    for (PlotOption plotOption : PlotOption.values()) {
+      spec.addOption(
+          option(
+              plotOption.option(),
+              plotOption.placeholder(),
+              plotOption.description(),
+              "(default %s)".formatted(plotOption.defaultValue())));
+    }
+    addSettings(spec, Setting.OF_THE_MARKET);
+    spec.usageMessage(
+        emptyUsage()
+            .description(
+                "Draws a span of the market as a picture: quotes, trades, bars and volume.", "")
+            .footer("", PLACES));
+    return spec;
+  }
+
+  private static CommandSpec commonSpec(String name) {
+    CommandSpec spec = CommandSpec.create().name(name);
     spec.addOption(flag("What can be set, and how.", HELP, "-h"));
     spec.addOption(flag("Which version this is.", VERSION, "-V"));
     spec.addOption(flag("Tell more of what happens, on standard error.", VERBOSE, "-v"));
     spec.addOption(
         option(ENV_FILE, "<file>", "A file of settings instead of .env in the working directory."));
-    for (Setting setting : Setting.values()) {
+    return spec;
+  }
+
+  private static void addSettings(CommandSpec spec, Collection<Setting> settings) {
+    for (Setting setting : settings) {
       setting
           .option()
           .ifPresent(
@@ -101,8 +155,6 @@ final class CommandLineOptions {
                               ? "(%s)".formatted(setting)
                               : "(%s; default %s)".formatted(setting, setting.defaultValue()))));
     }
-    spec.usageMessage(usage());
-    return spec;
   }
 
   private static UsageMessageSpec usage() {
@@ -111,20 +163,20 @@ final class CommandLineOptions {
             .filter(setting -> setting.option().isEmpty())
             .map(setting -> "  %s: %s".formatted(setting, setting.description()))
             .collect(Collectors.joining("%n"));
+    return emptyUsage()
+        .description(
+            "Serves a fake US-stocks market over WebSocket, as Polygon (Massive) does.",
+            "./fake-polygon plot draws it: ./fake-polygon plot --help.",
+            "")
+        .footer("", PLACES, "Only in the environment or in .env:", onlyInEnvironment);
+  }
+
+  private static UsageMessageSpec emptyUsage() {
     return new UsageMessageSpec()
         .autoWidth(false)
         .width(100)
         .sortOptions(false)
-        .abbreviateSynopsis(true)
-        .description(
-            "Serves a fake US-stocks market over WebSocket, as Polygon (Massive) does.", "")
-        .footer(
-            "",
-            "Each setting has a name in the environment too, shown in brackets. The command line"
-                + " comes before the environment, that before the file .env, that before the"
-                + " default. An empty value asks for the default.",
-            "Only in the environment or in .env:",
-            onlyInEnvironment);
+        .abbreviateSynopsis(true);
   }
 
   private static OptionSpec flag(String description, String... names) {
@@ -145,8 +197,15 @@ final class CommandLineOptions {
   private static String complaint(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
+      if (name.equals(PLOT)) {
+        return "plot stands behind something else. Write it first: ./fake-polygon plot <options>.";
+      }
+      if (isOfTheServerAlone(name)) {
+        return "%s is a setting of the server. Leave it out: plot has no use for it."
+            .formatted(name);
+      }
       return name.startsWith("-")
-          ? "%s is not an option. %s".formatted(name, NearestName.hint(name, optionNames()))
+          ? "%s is not an option. %s".formatted(name, NearestName.hint(name, optionNames(e)))
           : "There is an argument that belongs to no option. Write --<option> <value>;"
               + " --help lists the options.";
     }
@@ -164,10 +223,15 @@ final class CommandLineOptions {
     return "The command line cannot be read. --help shows what can be written.";
   }
 
-  private static List<String> optionNames() {
-    return Stream.concat(
-            Stream.of(HELP, VERSION, VERBOSE, ENV_FILE),
-            Arrays.stream(Setting.values()).flatMap(setting -> setting.option().stream()))
+  // Asked only about a name that the command at hand does not know.
+  private static boolean isOfTheServerAlone(String name) {
+    return Arrays.stream(Setting.values())
+        .anyMatch(setting -> setting.option().filter(name::equals).isPresent());
+  }
+
+  private static List<String> optionNames(ParameterException e) {
+    return e.getCommandLine().getCommandSpec().options().stream()
+        .map(OptionSpec::longestName)
         .toList();
   }
 }

@@ -25,12 +25,12 @@ final class Launcher {
     this.err = err;
   }
 
-  /** Starts a server and says where it is, or says why not. */
+  /** Starts a server and says where it is, or does what else was asked for, or says why not. */
   Outcome start(String... arguments) {
     try {
       CommandLineOptions options = CommandLineOptions.parse(arguments);
       if (options.asksForHelp()) {
-        return said(CommandLineOptions.help().stripTrailing());
+        return said(options.help().stripTrailing());
       }
       if (options.asksForVersion()) {
         return said("FakePolygon " + version());
@@ -41,6 +41,9 @@ final class Launcher {
       }
       Settings settings =
           new Settings(options.settings(), environment, options.envFileIn(workingDirectory));
+      if (options.asksForPlot()) {
+        return said(Plotter.draw(PlotPlan.of(options, settings), workingDirectory));
+      }
       Plan plan = Plan.of(settings);
       FakePolygonServer server = serve(plan, settings);
       out.println(Greeting.of(version(), plan, server));

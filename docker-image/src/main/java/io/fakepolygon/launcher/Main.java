@@ -4,13 +4,13 @@ import io.fakepolygon.FakePolygonServer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code ./fake-polygon}: runs a server until Ctrl-C or SIGTERM. */
+/** {@code ./fake-polygon}: runs a server until Ctrl-C or SIGTERM, or draws a picture. */
 public final class Main {
   private Main() {}
 
   /**
-   * Starts, and returns never: the process ends with 0 where help was asked for, with 2 where
-   * something cannot be used, or by a signal.
+   * Starts, and returns never: the process ends with 0 where help or a picture was asked for, with
+   * 2 where something cannot be used, or by a signal.
    *
    * @param arguments the command line; {@code --help} says what it may hold
    */

@@ -30,6 +30,20 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     return new Plan(config, remarks(settings, config));
   }
 
+  /**
+   * {@return the market that the settings ask for, on a free port of this machine and without any
+   * other setting} Its clock stands at {@code FAKE_DATA_START}.
+   *
+   * @throws UnusableException if a value cannot be used
+   */
+  static FakePolygonConfig marketAlone(Settings settings) {
+    FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
+    for (Setting setting : Setting.OF_THE_MARKET) {
+      read(setting, settings.orDefault(setting), builder);
+    }
+    return build(builder, settings);
+  }
+
   private static void read(Setting setting, Given given, FakePolygonConfig.Builder builder) {
     if (given.value().isEmpty()) {
       return;

@@ -5,8 +5,11 @@ import io.fakepolygon.protocol.Channel;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,6 +165,22 @@ enum Setting {
       "",
       ValueReader.unused(),
       "Where the real feed is, for the proxy. Not in this version: as POLYGON_API_KEY.");
+
+  /** What the market is a function of, and where its time begins. */
+  static final Set<Setting> OF_THE_MARKET =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              FAKE_DATA_SYMBOLS,
+              FAKE_DATA_INTERVAL_MS,
+              FAKE_DATA_SEED,
+              FAKE_DATA_MODE,
+              FAKE_DATA_BASE_PRICE,
+              FAKE_DATA_PRICE_AMPLITUDE,
+              FAKE_DATA_PRICE_PERIOD_SECS,
+              FAKE_DATA_SCENARIO,
+              FAKE_DATA_RESPECT_MARKET_HOURS,
+              FAKE_DATA_BEHAVIORS,
+              FAKE_DATA_START));
 
   private final @Nullable String option;
   private final String placeholder;

@@ -4,13 +4,14 @@
  *
  * <pre>
  * command line ─┐
- * environment ──┼─▶ settings ─▶ plan ─▶ server
+ * environment ──┼─▶ settings ─▶ plan ─▶ server, or a picture
  * .env file ────┘
  * </pre>
  *
  * <p>Start at {@code Main}; what can be set stands in one table, {@code Setting}. Nothing here
  * knows of the wire or of how events come about: that is all behind {@link
- * io.fakepolygon.FakePolygonServer}.
+ * io.fakepolygon.FakePolygonServer}. How a picture is drawn is behind {@link
+ * io.fakepolygon.plot.MarketPicture}.
  */
 @NullMarked
 package io.fakepolygon.launcher;

@@ -42,6 +42,13 @@ final class Desk implements AutoCloseable {
     return Plan.of(new Settings(options.settings(), environment, options.envFileIn(directory)));
   }
 
+  /** What would be drawn. */
+  PlotPlan plotPlan(String... arguments) {
+    CommandLineOptions options = CommandLineOptions.parse(arguments);
+    return PlotPlan.of(
+        options, new Settings(options.settings(), environment, options.envFileIn(directory)));
+  }
+
   FakePolygonServer start(String... arguments) {
     Outcome outcome = run(arguments);
     assertThat(outcome).as(printedAsError()).isInstanceOf(Outcome.Running.class);

@@ -16,6 +16,7 @@ class DocumentationTest {
   private static final Path EXAMPLE = ROOT.resolve(".env.example");
   private static final Path README = ROOT.resolve("README.md");
   private static final Path REFERENCE = ROOT.resolve("docs/configuration.md");
+  private static final Path PLOT = ROOT.resolve("docs/plot.md");
 
   @Test
   void envExampleDocumentsEverySetting() throws IOException {
@@ -50,6 +51,31 @@ class DocumentationTest {
         Stream.of(Setting.values()).map(DocumentationTest::shortRow).collect(joining("\n"));
 
     assertThat(README).content().contains("| --- | --- | --- |\n" + table + "\n");
+  }
+
+  @Test
+  void plotsPageHoldsTheTableOfItsOptions() {
+    String table =
+        Stream.of(PlotOption.values()).map(DocumentationTest::row).collect(joining("\n"));
+
+    assertThat(PLOT).content().contains("| --- | --- | --- |\n" + table + "\n");
+  }
+
+  @Test
+  void pictureIsMadeByTheCommandThatStandsBesideIt() throws IOException {
+    String command = "./fake-polygon plot --output docs/images/oscillating-minute.png";
+
+    assertThat(README).content().contains("](docs/images/oscillating-minute.png)", command);
+    assertThat(PLOT).content().contains(command);
+    assertThat(Files.size(ROOT.resolve("docs/images/oscillating-minute.png"))).isLessThan(150_000);
+  }
+
+  private static String row(PlotOption option) {
+    return "| %s | %s | %s |"
+        .formatted(
+            code(option.option() + " " + option.placeholder()),
+            option.defaultValue(),
+            option.description());
   }
 
   private static String shortRow(Setting setting) {

@@ -1,0 +1,15 @@
+/**
+ * A span of the market as a picture: quotes, trades, bars and volume of one symbol in a PNG file.
+ *
+ * <pre>
+ * tape ──▶ excerpt ──▶ panels ──▶ picture
+ * </pre>
+ *
+ * <p>Start at {@link MarketPicture}. An excerpt holds what is drawn, a panel is one chart made of
+ * it, and the picture sets panels and words on a page. Nothing here knows of settings, nor of how
+ * events come about: they are read from a {@link io.fakepolygon.Tape}.
+ */
+@NullMarked
+package io.fakepolygon.plot;
+
+import org.jspecify.annotations.NullMarked;
