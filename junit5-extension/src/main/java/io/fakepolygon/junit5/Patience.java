@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** How long a client waits, and what it says when it has waited in vain. */
@@ -54,11 +55,24 @@ final class Patience {
    * @throws ConditionTimeoutException if it does not come in time
    */
   void awaitEvenAfterTheEnd(String what, BooleanSupplier condition) {
+    Duration atMost = longest;
     try {
-      if (!recording.await(condition, longest)) {
-        throw new ConditionTimeoutException(
-            "Did not come within %s: %s%n%s".formatted(longest, what, story.get()));
-      }
+      // Without pauses between two polls: each lasts until something changes.
+      Awaitility.await(what)
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ZERO)
+          .atMost(atMost)
+          .until(() -> holdsSoon(what, condition));
+    } catch (ConditionTimeoutException e) {
+      throw new ConditionTimeoutException(
+          "Did not come within %s: %s%n%s".formatted(atMost, what, story.get()), e);
+    }
+  }
+
+  private boolean holdsSoon(String what, BooleanSupplier condition) {
+    try {
+      return recording.holdsSoon(condition);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while waiting for " + what);

@@ -3,10 +3,8 @@ package io.fakepolygon.junit5;
 import io.fakepolygon.protocol.FrameReader;
 import io.fakepolygon.protocol.ReceivedMessage;
 import io.fakepolygon.protocol.Status;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -83,28 +81,22 @@ final class Recording {
   }
 
   /**
-   * {@return whether a condition came to hold in time} It is asked without the lock, after each
-   * change and every millisecond, for it may depend on other things too.
+   * {@return whether a condition holds, now or after the next change} Returns after a millisecond
+   * at most, for a condition may depend on other things than changes here.
    */
-  boolean await(BooleanSupplier condition, Duration longest) throws InterruptedException {
-    long longestNs = TimeUnit.NANOSECONDS.convert(longest);
-    long start = System.nanoTime();
+  boolean holdsSoon(BooleanSupplier condition) throws InterruptedException {
     long seen = read(() -> changes);
-    while (!condition.getAsBoolean()) {
-      long left = longestNs - (System.nanoTime() - start);
-      if (left <= 0) {
-        return false;
-      }
-      awaitChange(seen, Math.min(left, POLL_NS));
-      seen = read(() -> changes);
+    if (condition.getAsBoolean()) {
+      return true;
     }
-    return true;
+    awaitChange(seen);
+    return condition.getAsBoolean();
   }
 
-  private void awaitChange(long seen, long longestNs) throws InterruptedException {
+  private void awaitChange(long seen) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = longestNs;
+      long left = POLL_NS;
       while (changes == seen && left > 0) {
         left = changed.awaitNanos(left);
       }
