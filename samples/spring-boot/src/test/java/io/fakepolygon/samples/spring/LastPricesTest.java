@@ -39,8 +39,9 @@ class LastPricesTest {
     polygon.clock().advance(Duration.ofSeconds(1));
 
     Trade last =
-        (Trade)
-            polygon.tape().of("T.FAKETICKER").elapsed().stream().reduce((a, b) -> b).orElseThrow();
+        polygon.tape().of("T.FAKETICKER").elapsed().stream(Trade.class)
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
     assertThat(prices.of("FAKETICKER")).hasValue(last.priceUsd());
   }
 }

@@ -27,8 +27,9 @@ class PricesOverHttpTest {
     polygon.clock().advance(Duration.ofSeconds(1));
 
     Trade last =
-        (Trade)
-            polygon.tape().of("T.FAKETICKER").elapsed().stream().reduce((a, b) -> b).orElseThrow();
+        polygon.tape().of("T.FAKETICKER").elapsed().stream(Trade.class)
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
     assertThat(http.get().uri("/prices/FAKETICKER"))
         .hasStatusOk()
         .hasBodyTextEqualTo(Double.toString(last.priceUsd()));
