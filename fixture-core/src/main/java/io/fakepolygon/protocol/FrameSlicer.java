@@ -1,0 +1,188 @@
+package io.fakepolygon.protocol;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * From a vendor's text frame to its events, without making anything of them: each is a stretch of
+ * the frame's bytes, to be passed on as it came, and says itself where it belongs.
+ *
+ * <pre>
+ *   [{"ev":"T","sym":"AAPL","p":297.845,…},{"ev":"LULD","T":"ATHR",…}]
+ *    └──────── T.AAPL ──────────────────┘ └────── LULD.ATHR ──────┘
+ * </pre>
+ *
+ * <p>What is no JSON costs nothing but itself: an event that is wrong inside is left out, and of a
+ * frame that breaks off the events before the break are good. Stateless; threads may share it.
+ */
+public final class FrameSlicer {
+  private FrameSlicer() {}
+
+  /** Who is told of events, on the calling thread. */
+  public interface Sink {
+
+    /**
+     * An event.
+     *
+     * @param ev its kind, such as {@code T}
+     * @param ticker whom it is about; empty for a {@code status}
+     * @param frame the frame's bytes
+     * @param start where the event begins in them, with its brace
+     * @param length how many bytes it has, braces included
+     */
+    void event(String ev, String ticker, byte[] frame, int start, int length);
+
+    /** Something that is no event. */
+    void malformed(Malformation kind, String what);
+  }
+
+  /** What can be wrong with a frame. */
+  public enum Malformation {
+    /** No array, or one that breaks off; the events before the break have been told. */
+    FRAME,
+    /** An element that is no object, or is no JSON inside. */
+    EVENT,
+    /** An object without a string for {@code ev}. */
+    NO_KIND,
+    /** An event without a string where its kind has the ticker. */
+    NO_TICKER
+  }
+
+  /**
+   * Tells of each event of a frame, in order.
+   *
+   * @param frame one JSON array in UTF-8
+   */
+  public static void slice(byte[] frame, Sink sink) {
+    JsonScanner json = new JsonScanner(frame, 0, frame.length);
+    json.skipBlanks();
+    if (!json.symbol('[')) {
+      sink.malformed(Malformation.FRAME, shown(frame, 0));
+      return;
+    }
+    json.skipBlanks();
+    boolean whole = json.symbol(']') || elements(json, frame, sink);
+    json.skipBlanks();
+    if (!whole || !json.isAtEnd()) {
+      sink.malformed(Malformation.FRAME, shown(frame, 0));
+    }
+  }
+
+  private static boolean elements(JsonScanner json, byte[] frame, Sink sink) {
+    do {
+      json.skipBlanks();
+      if (!element(json, frame, sink)) {
+        return false;
+      }
+      json.skipBlanks();
+    } while (json.symbol(','));
+    return json.symbol(']');
+  }
+
+  /** {@return whether what follows it can be read} */
+  private static boolean element(JsonScanner json, byte[] frame, Sink sink) {
+    int start = json.position();
+    if (json.next() != '{') {
+      sink.malformed(Malformation.EVENT, shown(frame, start));
+      return json.value();
+    }
+    Labels labels = new Labels();
+    if (labels.read(json)) {
+      tell(labels, frame, start, json.position() - start, sink);
+      return true;
+    }
+    sink.malformed(Malformation.EVENT, shown(frame, start));
+    json.moveTo(start);
+    return json.skipObjectLeniently();
+  }
+
+  private static void tell(Labels labels, byte[] frame, int start, int length, Sink sink) {
+    String ticker = labels.ticker();
+    if (labels.ev.isEmpty()) {
+      sink.malformed(Malformation.NO_KIND, shown(frame, start));
+    } else if (ticker.isEmpty() && !labels.isStatus()) {
+      sink.malformed(Malformation.NO_TICKER, shown(frame, start));
+    } else {
+      sink.event(labels.ev, ticker, frame, start, length);
+    }
+  }
+
+  private static String shown(byte[] frame, int start) {
+    return new String(frame, start, Math.min(200, frame.length - start), UTF_8);
+  }
+
+  /** The fields of one object that say where it belongs. */
+  private static final class Labels {
+    private String ev = "";
+    private String sym = "";
+    private String capitalT = "";
+    private String pair = "";
+    private String p = "";
+
+    boolean isStatus() {
+      return ev.equals("status");
+    }
+
+    /** Sources of the fields: protocol.md, sections 3 and 4. */
+    String ticker() {
+      return switch (ev) {
+        case "status" -> "";
+        case "LULD", "NOI", "V" -> capitalT;
+        case "C" -> p;
+        case "CA", "CAS", "XT", "XQ", "XA", "XAS", "XL2", "XS" -> pair;
+        default -> sym.isEmpty() ? firstOf(pair, capitalT) : sym;
+      };
+    }
+
+    /** {@return whether an object stands at the cursor; the cursor is then behind it} */
+    boolean read(JsonScanner json) {
+      json.symbol('{');
+      json.skipBlanks();
+      if (json.symbol('}')) {
+        return true;
+      }
+      do {
+        json.skipBlanks();
+        if (!field(json)) {
+          return false;
+        }
+        json.skipBlanks();
+      } while (json.symbol(','));
+      return json.symbol('}');
+    }
+
+    private boolean field(JsonScanner json) {
+      if (!json.string()) {
+        return false;
+      }
+      String name = json.text();
+      json.skipBlanks();
+      if (!json.symbol(':')) {
+        return false;
+      }
+      json.skipBlanks();
+      boolean isString = json.next() == '"';
+      if (!json.value()) {
+        return false;
+      }
+      if (isString) {
+        keep(name, json);
+      }
+      return true;
+    }
+
+    private void keep(String name, JsonScanner json) {
+      switch (name) {
+        case "ev" -> ev = json.text();
+        case "sym" -> sym = json.text();
+        case "T" -> capitalT = json.text();
+        case "pair" -> pair = json.text();
+        case "p" -> p = json.text();
+        default -> {}
+      }
+    }
+
+    private static String firstOf(String one, String other) {
+      return one.isEmpty() ? other : one;
+    }
+  }
+}
