@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String MARKET = "io.fakepolygon.market";
   private static final String SUBSCRIPTION = "io.fakepolygon.subscription";
   private static final String JOURNAL = "io.fakepolygon.journal";
+  private static final String UPSTREAM = "io.fakepolygon.upstream";
   private static final String SERVER = "io.fakepolygon.server";
   private static final String[] THE_LANGUAGE = {"java..", "org.jspecify.annotations"};
   // The same to the last bit on every machine; all other functions of Math may differ.
@@ -56,6 +57,11 @@ class ArchitectureTest {
   @Test
   void subscriptionKnowsTheProtocolOnly() {
     dependsOnlyOn(SUBSCRIPTION, PROTOCOL);
+  }
+
+  @Test
+  void upstreamKnowsTheProtocolOnly() {
+    dependsOnlyOn(UPSTREAM, PROTOCOL);
   }
 
   @Test
@@ -166,7 +172,7 @@ class ArchitectureTest {
     JavaPackage root = CORE.getPackage(FRONT_DOOR);
 
     assertThat(Stream.concat(Stream.of(root), root.getSubpackagesInTree().stream()))
-        .hasSizeGreaterThanOrEqualTo(7)
+        .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(room -> assertThat(room.isAnnotatedWith(NullMarked.class)).isTrue());
   }
 

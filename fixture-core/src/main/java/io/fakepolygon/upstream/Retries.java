@@ -1,0 +1,70 @@
+package io.fakepolygon.upstream;
+
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+
+/**
+ * When to connect again. The first time at once, for most ends mean nothing; then after one second,
+ * two, four, up to thirty, each shortened by chance to as little as half, so that several proxies
+ * do not come in step. It begins anew only after a minute of health: a feed that has too many
+ * connections of an account says so after it has accepted the key.
+ *
+ * <p>Owned by one thread.
+ */
+final class Retries {
+  private static final long SECOND_NS = 1_000_000_000;
+  private static final long LONGEST_WAIT_NS = 30 * SECOND_NS;
+  private static final long HEALTHY_AFTER_NS = 60 * SECOND_NS;
+  private static final int MOST_DOUBLINGS = 5;
+
+  private final DoubleSupplier chance;
+  private int attempts;
+  private long wellSinceNs = Long.MAX_VALUE;
+
+  /** Why the connection has ended. */
+  enum End {
+    /** Lost, closed, stalled, refused by the network: the next one may be well. */
+    LOST(0),
+    /** The account has as many connections as it may have; another program has to go first. */
+    TOO_MANY_CONNECTIONS(60),
+    /** The key is wrong, or the plan has no such feed: somebody has to do something. */
+    KEY_REFUSED(300);
+
+    private final long waitNs;
+
+    End(long waitSeconds) {
+      waitNs = waitSeconds * SECOND_NS;
+    }
+  }
+
+  /**
+   * No attempt has been made.
+   *
+   * @param chance numbers from 0 up to, and without, 1
+   */
+  Retries(DoubleSupplier chance) {
+    this.chance = chance;
+  }
+
+  /** The key has been accepted: from here on the connection is well, until it ends. */
+  void isWell(long nowNs) {
+    wellSinceNs = nowNs;
+  }
+
+  /** {@return how long to wait before the next attempt} */
+  Duration afterEnd(End end, long nowNs) {
+    if (wellSinceNs != Long.MAX_VALUE && nowNs - wellSinceNs >= HEALTHY_AFTER_NS) {
+      attempts = 0;
+    }
+    wellSinceNs = Long.MAX_VALUE;
+    long wait = Math.max(end.waitNs, backoffNs());
+    attempts++;
+    return Duration.ofNanos(wait - (long) (chance.getAsDouble() * (wait / 2.0)));
+  }
+
+  private long backoffNs() {
+    return attempts == 0
+        ? 0
+        : Math.min(LONGEST_WAIT_NS, SECOND_NS << Math.min(attempts - 1, MOST_DOUBLINGS));
+  }
+}
