@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
@@ -14,6 +15,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -78,10 +80,13 @@ final class Acceptor {
     SocketLoops.release();
   }
 
-  // The JDK gives the port back when the selector is next used; a planned task runs only after
-  // that.
+  // The JDK gives the port back when the selector is next used. What a loop plans for itself it
+  // looks at only after that.
   private void awaitNextSelect() {
-    listening.eventLoop().schedule(() -> {}, 1, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+    EventLoop loop = listening.eventLoop();
+    Promise<Void> selected = loop.newPromise();
+    loop.execute(() -> loop.schedule(() -> selected.setSuccess(null), 1, TimeUnit.NANOSECONDS));
+    selected.awaitUninterruptibly();
   }
 
   /** What stands between a socket and the hub until the upgrade. */

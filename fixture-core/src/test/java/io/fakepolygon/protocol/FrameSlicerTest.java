@@ -118,6 +118,60 @@ class FrameSlicerTest {
     assertThat(seen.malformed).contains(FRAME);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{ \"a\" : { } , \"ev\" : \"T\" , \"sym\" : \"X\" }",
+        "{\"ev\":\"T\",\"sym\":\"X\",\"a\":{ \"b\" : [ 1 , [ ] , { \"c\" : null } ] }}",
+        "{\"ev\":\"T\",\"sym\":\"X\",\"a\":[ ],\"b\":[ true , false ]}",
+        "{\"ev\":\"T\",\"sym\":\"X\",\"a\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\uD83D\"}",
+        "{\"ev\":\"T\",\"sym\":\"X\",\"a\":\"\u20ac \"}",
+        "{\"ev\":\"T\",\"sym\":\"X\",\"a\":[0,-0,-1.5,1e5,1E+5,1e-05,10.25]}",
+        "{\"\\u0065v\":\"Q\",\"ev\":\"T\",\"sym\":\"X\"}"
+      })
+  void whateverIsJsonIsAnEvent(String event) {
+    seen.slice("[" + event + "]");
+
+    assertThat(seen.events).containsExactly("T.X " + event);
+    assertThat(seen.malformed).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\x", "\\u12", "\\u12G4", "\\u/123", "\\", "\u0001"})
+  void anEscapeThatIsNoneIsWrong(String wrong) {
+    seen.slice("[{\"ev\":\"T\",\"sym\":\"X\",\"a\":\"" + wrong + "\"}," + TRADE + "]");
+
+    assertThat(seen.events).doesNotContain("T.X");
+    assertThat(seen.malformed).startsWith(EVENT);
+  }
+
+  @Test
+  void whatIsNestedMayBeSixtyFourDeep() {
+    String good = "{\"ev\":\"T\",\"sym\":\"X\",\"a\":" + "[".repeat(64) + "]".repeat(64) + "}";
+    String tooDeep = good.replace("[]", "[[]]");
+
+    seen.slice("[" + good + "," + tooDeep + "]");
+
+    assertThat(seen.events).containsExactly("T.X " + good);
+    assertThat(seen.malformed).containsExactly(EVENT);
+  }
+
+  @Test
+  void anEventOfAKindThatNobodyKnowsBelongsWhereItSays() {
+    seen.slice("[{\"ev\":\"ZZ\",\"pair\":\"A\",\"T\":\"B\"},{\"ev\":\"ZZ\",\"T\":\"B\"}]");
+
+    assertThat(seen.events)
+        .extracting(event -> event.substring(0, 4))
+        .containsExactly("ZZ.A", "ZZ.B");
+  }
+
+  @Test
+  void whatIsMalformedIsShownFromItsBeginningAndNotForEver() {
+    seen.slice("[" + TRADE + ",{\"ev\":oops" + "x".repeat(1_000) + "}]");
+
+    assertThat(seen.shown).singleElement().asString().startsWith("{\"ev\":oopsx").hasSize(200);
+  }
+
   @Test
   void anEmptyArrayIsAFrameOfNothing() {
     seen.slice(" [ ] ");
@@ -198,6 +252,7 @@ class FrameSlicerTest {
     private final List<String> events = new ArrayList<>();
     private final List<String> json = new ArrayList<>();
     private final List<Malformation> malformed = new ArrayList<>();
+    private final List<String> shown = new ArrayList<>();
 
     void slice(String frame) {
       FrameSlicer.slice(frame.getBytes(UTF_8), this);
@@ -213,6 +268,7 @@ class FrameSlicerTest {
     @Override
     public void malformed(Malformation kind, String what) {
       malformed.add(kind);
+      shown.add(what);
     }
   }
 }

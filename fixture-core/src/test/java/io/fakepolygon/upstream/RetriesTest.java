@@ -13,7 +13,7 @@ class RetriesTest {
   private static final long SECOND_NS = 1_000_000_000;
 
   private double chance;
-  private long nowNs = 1;
+  private long nowNs = 1_000 * SECOND_NS;
   private final Retries retries = new Retries(() -> chance);
 
   @Test

@@ -145,6 +145,30 @@ class UpstreamTopicsTest {
   }
 
   @Test
+  void answersOfALostConnectionAreNotWaitedForOverTheNext() {
+    topics.want(TRADES);
+    topics.want(QUOTES);
+    sent();
+    topics.connectionLost();
+    sent();
+
+    topics.answered(Status.NOT_AUTHORIZED);
+
+    assertThat(topics.answered(Status.NOT_AUTHORIZED)).containsExactly(TRADES, QUOTES);
+  }
+
+  @Test
+  void aWildcardThatWaitsForSinglesIsNoReasonToLookAgain() {
+    confirmed(ALL_TRADES);
+    topics.want(TRADES);
+    topics.leave(ALL_TRADES, nowNs);
+    nowNs += LINGER_NS;
+    sent();
+
+    assertThat(topics.nextDueAfter(nowNs)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void aRefusedWildcardDoesNotKeepSinglesAway() {
     topics.want(ALL_TRADES);
     sent();
