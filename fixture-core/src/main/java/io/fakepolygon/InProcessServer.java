@@ -134,8 +134,7 @@ final class InProcessServer implements FakePolygonServer {
   /** Why a client is not there any more is mostly why nobody has subscribed. */
   private String describeEnds() {
     List<String> ends =
-        journal().entries().stream()
-            .filter(entry -> entry.kind() == JournalEntry.Kind.ENDED)
+        journal().entries(JournalEntry.Kind.ENDED).stream()
             .map(entry -> "connection %d, %s".formatted(entry.connection(), entry.text()))
             .toList();
     List<String> last = ends.subList(Math.max(0, ends.size() - MOST_ENDS_TOLD), ends.size());

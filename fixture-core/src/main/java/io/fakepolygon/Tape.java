@@ -95,11 +95,7 @@ public final class Tape {
         throw new IllegalArgumentException(
             "A span ends after it begins: not from %s to %s".formatted(from, to));
       }
-      return new TapeSection(
-          market.walk(Interest.in(topics)),
-          MarketTime.toNs(from),
-          MarketTime.toNs(to),
-          (step, event) -> true);
+      return section(from, MarketTime.toNs(to));
     }
 
     /**
@@ -113,17 +109,17 @@ public final class Tape {
         throw new IllegalArgumentException(
             "A number of events is not below 0: %d".formatted(count));
       }
-      return new TapeSection(
-              market.walk(Interest.in(topics)),
-              MarketTime.toNs(time.now()),
-              LAST_STEP,
-              (step, event) -> true)
-          .limitedTo(count);
+      return section(time.now(), LAST_STEP).limitedTo(count);
     }
 
     /** {@return what has fallen due since the server started} */
     public TapeSection elapsed() {
       return between(start, time.now());
+    }
+
+    private TapeSection section(Instant from, long toNs) {
+      return new TapeSection(
+          market.walk(Interest.in(topics)), MarketTime.toNs(from), toNs, (step, event) -> true);
     }
   }
 }

@@ -52,19 +52,34 @@ public final class Journal {
     return pages().flatMap(this::entries).toList();
   }
 
+  /** {@return what is remembered of one kind, in the order in which it happened} */
+  public List<JournalEntry> entries(Kind kind) {
+    return (kind == Kind.TOLD ? told : rest)
+        .remembered().stream()
+            .flatMap(this::entries)
+            .filter(entry -> entry.kind() == kind)
+            .toList();
+  }
+
   /** {@return the text frames that clients sent, in order} */
   public List<String> said() {
-    return texts(rest, Kind.SAID);
+    return texts(Kind.SAID);
   }
 
   /** {@return the text frames that clients were sent, in order} */
   public List<String> told() {
-    return texts(told, Kind.TOLD);
+    return texts(Kind.TOLD);
   }
 
   /** {@return the numbers of the connections that are remembered, oldest first} */
   public List<Integer> connections() {
-    return entries().stream().map(JournalEntry::connection).distinct().sorted().toList();
+    return pages()
+        .flatMapToInt(Page::whose)
+        .filter(this::isMine)
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
   }
 
   /**
@@ -94,16 +109,16 @@ public final class Journal {
     return entry.kind() == Kind.CONNECTED;
   }
 
-  private List<String> texts(Pages pages, Kind kind) {
-    return pages.remembered().stream()
-        .flatMap(this::entries)
-        .filter(entry -> entry.kind() == kind)
-        .map(JournalEntry::text)
-        .toList();
+  private List<String> texts(Kind kind) {
+    return entries(kind).stream().map(JournalEntry::text).toList();
   }
 
   private Stream<JournalEntry> entries(Page page) {
-    return page.entries(candidate -> connection == ALL || candidate == connection);
+    return page.entries(this::isMine);
+  }
+
+  private boolean isMine(int candidate) {
+    return connection == ALL || candidate == connection;
   }
 
   private Stream<Page> pages() {

@@ -16,6 +16,9 @@ sealed interface Page {
   /** {@return roughly what it takes in memory, in bytes} */
   long weight();
 
+  /** {@return the connections that it is about} */
+  IntStream whose();
+
   /** {@return its entries that belong to some connections} */
   Stream<JournalEntry> entries(IntPredicate connections);
 
@@ -26,6 +29,11 @@ sealed interface Page {
     @Override
     public long weight() {
       return OVERHEAD + 2L * entry.text().length();
+    }
+
+    @Override
+    public IntStream whose() {
+      return IntStream.of(entry.connection());
     }
 
     @Override
@@ -41,6 +49,11 @@ sealed interface Page {
     @Override
     public long weight() {
       return frames.weight() + 4L * connections.length;
+    }
+
+    @Override
+    public IntStream whose() {
+      return Arrays.stream(connections);
     }
 
     @Override

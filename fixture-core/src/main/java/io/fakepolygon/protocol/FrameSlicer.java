@@ -55,27 +55,11 @@ public final class FrameSlicer {
   public static void slice(byte[] frame, Sink sink) {
     JsonScanner json = new JsonScanner(frame, 0, frame.length);
     json.skipBlanks();
-    if (!json.symbol('[')) {
-      sink.malformed(Malformation.FRAME, shown(frame, 0));
-      return;
-    }
-    json.skipBlanks();
-    boolean whole = json.symbol(']') || elements(json, frame, sink);
+    boolean whole = json.list('[', ']', () -> element(json, frame, sink));
     json.skipBlanks();
     if (!whole || !json.isAtEnd()) {
       sink.malformed(Malformation.FRAME, shown(frame, 0));
     }
-  }
-
-  private static boolean elements(JsonScanner json, byte[] frame, Sink sink) {
-    do {
-      json.skipBlanks();
-      if (!element(json, frame, sink)) {
-        return false;
-      }
-      json.skipBlanks();
-    } while (json.symbol(','));
-    return json.symbol(']');
   }
 
   /** {@return whether what follows it can be read} */
@@ -135,31 +119,14 @@ public final class FrameSlicer {
 
     /** {@return whether an object stands at the cursor; the cursor is then behind it} */
     boolean read(JsonScanner json) {
-      json.symbol('{');
-      json.skipBlanks();
-      if (json.symbol('}')) {
-        return true;
-      }
-      do {
-        json.skipBlanks();
-        if (!field(json)) {
-          return false;
-        }
-        json.skipBlanks();
-      } while (json.symbol(','));
-      return json.symbol('}');
+      return json.list('{', '}', () -> field(json));
     }
 
     private boolean field(JsonScanner json) {
-      if (!json.string()) {
+      if (!json.name()) {
         return false;
       }
       String name = json.text();
-      json.skipBlanks();
-      if (!json.symbol(':')) {
-        return false;
-      }
-      json.skipBlanks();
       boolean isString = json.next() == '"';
       if (!json.value()) {
         return false;

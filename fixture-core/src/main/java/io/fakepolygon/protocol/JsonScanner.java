@@ -2,6 +2,8 @@ package io.fakepolygon.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * A cursor over the bytes of a JSON text that checks as it moves on, and makes nothing of what it
  * sees: for those who want to know where things stand. RFC 8259 to the letter, in UTF-8.
@@ -87,6 +89,38 @@ final class JsonScanner {
     return false;
   }
 
+  /** The name of a field and its colon, up to its value; {@link #text} then tells the name. */
+  boolean name() {
+    if (!string()) {
+      return false;
+    }
+    skipBlanks();
+    if (!symbol(':')) {
+      return false;
+    }
+    skipBlanks();
+    return true;
+  }
+
+  /** An array's elements, or an object's fields, with commas between them: each is {@code part}. */
+  boolean list(char open, char close, BooleanSupplier part) {
+    if (!symbol(open)) {
+      return false;
+    }
+    skipBlanks();
+    if (symbol(close)) {
+      return true;
+    }
+    do {
+      skipBlanks();
+      if (!part.getAsBoolean()) {
+        return false;
+      }
+      skipBlanks();
+    } while (symbol(','));
+    return symbol(close);
+  }
+
   /** {@return what the last string says; one with escapes says nothing that anybody looks for} */
   String text() {
     return stringHasEscapes ? "" : new String(bytes, stringStart, stringEnd - stringStart, UTF_8);
@@ -125,53 +159,13 @@ final class JsonScanner {
   private boolean value(int depth) {
     return switch (next()) {
       case '"' -> string();
-      case '{' -> depth < DEEPEST && object(depth + 1);
-      case '[' -> depth < DEEPEST && array(depth + 1);
+      case '{' -> depth < DEEPEST && list('{', '}', () -> name() && value(depth + 1));
+      case '[' -> depth < DEEPEST && list('[', ']', () -> value(depth + 1));
       case 't' -> word("true");
       case 'f' -> word("false");
       case 'n' -> word("null");
       default -> number();
     };
-  }
-
-  private boolean object(int depth) {
-    at++;
-    skipBlanks();
-    if (symbol('}')) {
-      return true;
-    }
-    do {
-      skipBlanks();
-      if (!string()) {
-        return false;
-      }
-      skipBlanks();
-      if (!symbol(':')) {
-        return false;
-      }
-      skipBlanks();
-      if (!value(depth)) {
-        return false;
-      }
-      skipBlanks();
-    } while (symbol(','));
-    return symbol('}');
-  }
-
-  private boolean array(int depth) {
-    at++;
-    skipBlanks();
-    if (symbol(']')) {
-      return true;
-    }
-    do {
-      skipBlanks();
-      if (!value(depth)) {
-        return false;
-      }
-      skipBlanks();
-    } while (symbol(','));
-    return symbol(']');
   }
 
   private boolean number() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -91,20 +92,12 @@ public final class MarketServer implements AutoCloseable {
 
   /** Lets the clock move by itself, {@code speed} market seconds per second. */
   public void run(double speed) {
-    thread.call(
-        () -> {
-          clockWork.run(speed);
-          return true;
-        });
+    inTurn(() -> clockWork.run(speed));
   }
 
   /** Stops the clock where it is. */
   public void pause() {
-    thread.call(
-        () -> {
-          clockWork.pause();
-          return true;
-        });
+    inTurn(clockWork::pause);
   }
 
   /** {@return the open connections, oldest first, as they stand now} */
@@ -124,11 +117,7 @@ public final class MarketServer implements AutoCloseable {
 
   /** Cuts all connections without a close frame. */
   public void dropConnections() {
-    thread.call(
-        () -> {
-          hub.dropAll();
-          return true;
-        });
+    inTurn(hub::dropAll);
   }
 
   /**
@@ -152,6 +141,11 @@ public final class MarketServer implements AutoCloseable {
       catchUp.close();
       acceptor.close();
     }
+  }
+
+  /** Carries a command out on the market thread, and returns when that is done. */
+  private void inTurn(Runnable command) {
+    thread.call(Executors.callable(command));
   }
 
   private long beat() {

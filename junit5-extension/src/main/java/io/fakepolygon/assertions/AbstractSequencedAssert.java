@@ -4,6 +4,7 @@ import io.fakepolygon.protocol.MarketEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * Assertions on events that carry a sequence number, which rises with gaps for each ticker and
@@ -45,16 +46,7 @@ public abstract class AbstractSequencedAssert<
    * }</pre>
    */
   public SELF haveIncreasingSequence() {
-    Map<String, Place> last = new HashMap<>();
-    return each(
-        "to have a sequence number above the one before",
-        event -> {
-          Place place = new Place(stretchOf(event), event.symbol(), sequenceOf(event));
-          Place before = last.put(event.symbol(), place);
-          return before == null
-              || before.stretch() != place.stretch()
-              || before.sequence() < place.sequence();
-        });
+    return eachRise("to have a sequence number above the one before", rise -> rise > 0);
   }
 
   /**
@@ -68,15 +60,22 @@ public abstract class AbstractSequencedAssert<
    * }</pre>
    */
   public SELF haveSequenceGapsOfAtMost(long most) {
+    return eachRise(
+        "to have a sequence number at most %s above the one before".formatted(Text.number(most)),
+        rise -> rise <= most);
+  }
+
+  /** From each event to the next of its ticker and session day. */
+  private SELF eachRise(String expectation, LongPredicate rises) {
     Map<String, Place> last = new HashMap<>();
     return each(
-        "to have a sequence number at most %s above the one before".formatted(Text.number(most)),
+        expectation,
         event -> {
           Place place = new Place(stretchOf(event), event.symbol(), sequenceOf(event));
           Place before = last.put(event.symbol(), place);
           return before == null
               || before.stretch() != place.stretch()
-              || place.sequence() - before.sequence() <= most;
+              || rises.test(place.sequence() - before.sequence());
         });
   }
 

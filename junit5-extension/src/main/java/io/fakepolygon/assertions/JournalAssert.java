@@ -175,15 +175,16 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
    */
   public JournalAssert hasOnlySensibleRequests() {
     isNotNull();
+    List<JournalEntry> said = entriesSaid();
     List<String> objections =
-        entriesSaid()
+        said.stream()
             .flatMap(
                 entry ->
                     objection(ClientAction.read(entry.text()))
                         .map(why -> why + ": " + Text.shown(entry.describe()))
                         .stream())
             .toList();
-    if (entriesSaid().findAny().isEmpty()) {
+    if (said.isEmpty()) {
       failBecause("Expected sensible requests, but nothing was said.");
     }
     if (!objections.isEmpty()) {
@@ -287,8 +288,8 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
     return actual.said().stream().map(ClientAction::read);
   }
 
-  private Stream<JournalEntry> entriesSaid() {
-    return actual.entries().stream().filter(entry -> entry.kind() == Kind.SAID);
+  private List<JournalEntry> entriesSaid() {
+    return actual.entries(Kind.SAID);
   }
 
   private static Optional<String> objection(ClientAction action) {
@@ -319,7 +320,8 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
   }
 
   private void failBecause(String text) {
-    List<String> said = entriesSaid().map(JournalEntry::toString).map(Text::shown).toList();
+    List<String> said =
+        entriesSaid().stream().map(JournalEntry::toString).map(Text::shown).toList();
     throwAssertionError(
         new Failure(text + "\nWhat was said:" + (said.isEmpty() ? " nothing" : lines(said))));
   }

@@ -25,7 +25,6 @@ final class FailureReport {
   private static final int FRAMES_SHOWN = 5;
   private static final int CONNECTIONS_SHOWN = 4;
   private static final int ENTRIES_IN_FILE = 2_000;
-  private static final int LONGEST_FRAME_SHOWN = 300;
 
   private final TestMarket market;
   private final List<RecordingClient> clients;
@@ -175,13 +174,7 @@ final class FailureReport {
   }
 
   private static List<String> last(List<String> frames) {
-    return lastOf(frames, FRAMES_SHOWN).stream().map(FailureReport::shortened).toList();
-  }
-
-  private static String shortened(String frame) {
-    return frame.length() <= LONGEST_FRAME_SHOWN
-        ? frame
-        : frame.substring(0, LONGEST_FRAME_SHOWN) + "…";
+    return lastOf(frames, FRAMES_SHOWN).stream().map(RecordingClient::shortened).toList();
   }
 
   private static <T> List<T> lastOf(List<T> all, int most) {
