@@ -6,6 +6,9 @@ import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
 import io.fakepolygon.server.ServerOptions;
+import io.fakepolygon.upstream.UpstreamOptions;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where market time begins, unless it is real time
  * @param speed market seconds per second in {@link ClockMode#SCALED}
  * @param tls speaks {@code wss} when present
+ * @param upstream the real feed to stand beside the market; null for none
  */
 public record FakePolygonConfig(
     MarketSpec market,
@@ -33,7 +37,8 @@ public record FakePolygonConfig(
     ClockMode clockMode,
     Instant start,
     double speed,
-    @Nullable Tls tls) {
+    @Nullable Tls tls,
+    @Nullable UpstreamOptions upstream) {
 
   /** The key that {@link FakePolygonServer#apiKey} gives out when any key is good. */
   public static final String DEFAULT_API_KEY = "fake-polygon-key";
@@ -45,6 +50,7 @@ public record FakePolygonConfig(
 
   /** Collects a configuration. Not to be shared among threads. */
   public static final class Builder {
+    private static final String NO_SYMBOLS = "No symbols. Name at least one, such as FAKETICKER";
     private static final Duration SHORTEST_PING_PERIOD = Duration.ofMillis(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(365);
 
@@ -71,6 +77,8 @@ public record FakePolygonConfig(
         AcknowledgementFraming.FRAME_PER_REQUEST;
     private long journalBytes = 16 << 20;
 
+    private @Nullable UpstreamOptions upstream;
+
     private Builder() {}
 
     /** Same seed, same market. Default 42. */
@@ -81,7 +89,8 @@ public record FakePolygonConfig(
 
     /**
      * Tickers in canonical order; {@code "*"} alone for any that is asked for by name: a wildcard
-     * is then acknowledged and stays silent. Default FAKETICKER, TESTSTOCK.
+     * is then acknowledged and stays silent. None at all where there is an {@link #upstream} and
+     * nothing is to be fake. Default FAKETICKER, TESTSTOCK.
      */
     public Builder symbols(String... values) {
       return symbols(Arrays.asList(values));
@@ -233,6 +242,16 @@ public record FakePolygonConfig(
     }
 
     /**
+     * The real feed to stand beside the fake market: topics of symbols that are not fake are asked
+     * of it, and its events are passed on as they come. Takes OkHttp on the class path. Default:
+     * none.
+     */
+    public Builder upstream(UpstreamOptions value) {
+      upstream = value;
+      return this;
+    }
+
+    /**
      * {@return the configuration}
      *
      * @throws IllegalArgumentException if a value cannot be used, with one sentence that names it
@@ -252,6 +271,12 @@ public record FakePolygonConfig(
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);
       require(journalBytes >= 0, "The memory for the journal, %s bytes, is below 0", journalBytes);
+      require(!symbols.isEmpty() || upstream != null, NO_SYMBOLS, "");
+      require(
+          channels.stream().allMatch(Channel::isOfStocks),
+          "The channels %s are not all of the stocks feed, and others cannot be faked",
+          channels);
+      requireDoorsOfAProxy();
       MarketTime.toNs(start);
       require(
           !apiKeys.contains(""), "An API key is empty. Name keys of at least one character", "");
@@ -273,7 +298,31 @@ public record FakePolygonConfig(
           clockMode,
           start,
           speed,
-          tls);
+          tls,
+          upstream);
+    }
+
+    private void requireDoorsOfAProxy() {
+      if (upstream == null) {
+        return;
+      }
+      require(
+          !symbols.contains(MarketSpec.ANY_SYMBOL),
+          "With a real feed, '%s' cannot be faked: name the symbols that are fake, or none",
+          MarketSpec.ANY_SYMBOL);
+      require(
+          !apiKeys.isEmpty() || isLoopback(host),
+          "A proxy that listens on %s, beyond this machine, needs API keys for its clients",
+          host);
+    }
+
+    private static boolean isLoopback(String host) {
+      try {
+        return InetAddress.getByName(host).isLoopbackAddress();
+      } catch (UnknownHostException e) {
+        // Nothing can listen there, which the start will say.
+        return false;
+      }
     }
 
     private static void requirePositive(String name, Duration value) {

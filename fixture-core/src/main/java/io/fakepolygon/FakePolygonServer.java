@@ -2,9 +2,11 @@ package io.fakepolygon;
 
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fake US-stocks market served over WebSocket, which no client can tell from the vendor's.
@@ -66,6 +68,12 @@ public interface FakePolygonServer extends AutoCloseable {
    * last 256 are remembered, fewer if they held very many topics.
    */
   List<ConnectionInfo> endedConnections();
+
+  /**
+   * {@return how it stands with the real feed, and what has been counted of it} Empty where there
+   * is none.
+   */
+  Optional<UpstreamInfo> upstream();
 
   /**
    * Waits until each of the topics is held by some client, by name or by wildcard. For code under

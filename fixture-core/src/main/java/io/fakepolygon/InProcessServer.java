@@ -7,6 +7,7 @@ import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.MarketServer;
+import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,7 @@ final class InProcessServer implements FakePolygonServer {
     Instant start = config.clockMode() == ClockMode.REAL_TIME ? Instant.now() : config.start();
     Market market = new Market(config.market());
     MarketTime time = MarketTime.startingAt(start);
-    server = MarketServer.start(market, time, config.server());
+    server = MarketServer.start(market, time, config.server(), config.upstream());
     clock = new ServerClock(time, server);
     tape = new Tape(market, time, start);
   }
@@ -96,6 +98,11 @@ final class InProcessServer implements FakePolygonServer {
   @Override
   public List<ConnectionInfo> endedConnections() {
     return server.endedConnections();
+  }
+
+  @Override
+  public Optional<UpstreamInfo> upstream() {
+    return server.upstream();
   }
 
   @Override

@@ -60,8 +60,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void upstreamKnowsTheProtocolOnly() {
-    dependsOnlyOn(UPSTREAM, PROTOCOL);
+  void upstreamKnowsTheProtocolOnlyAndOkHttp() {
+    dependsOnlyOn(UPSTREAM, PROTOCOL, "okhttp3", "okio", "org.slf4j");
   }
 
   @Test
@@ -78,6 +78,7 @@ class ArchitectureTest {
         MARKET,
         SUBSCRIPTION,
         JOURNAL,
+        UPSTREAM,
         "io.netty..",
         "org.slf4j",
         "javax.net.ssl",
@@ -108,6 +109,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
+        .check(CORE);
+  }
+
+  @Test
+  void okHttpStaysInTheUpstream() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(UPSTREAM)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..")
         .check(CORE);
   }
 

@@ -92,7 +92,10 @@ class JarContentsIT {
     }
   }
 
-  /** Every direct dependency but those of tests, as {@code group:artifact:scope}, sorted. */
+  /**
+   * Every direct dependency but those of tests and the optional ones, as {@code
+   * group:artifact:scope}, sorted.
+   */
   private static List<String> dependenciesUsersSee(InputStream pom) throws Exception {
     var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(pom);
     var xpath = XPathFactory.newInstance().newXPath();
@@ -104,7 +107,7 @@ class JarContentsIT {
       var dependency = dependencies.item(i);
       var name = xpath.evaluate("concat(groupId, ':', artifactId)", dependency);
       var scope = xpath.evaluate("scope", dependency);
-      if (!scope.equals("test")) {
+      if (!scope.equals("test") && !xpath.evaluate("optional", dependency).equals("true")) {
         seen.add(name + ":" + (scope.isEmpty() ? "compile" : scope));
       }
     }

@@ -43,9 +43,6 @@ public record MarketSpec(
    */
   public MarketSpec {
     symbols = List.copyOf(symbols);
-    if (symbols.isEmpty()) {
-      throw new IllegalArgumentException("No symbols. Name at least one, such as FAKETICKER");
-    }
     for (String symbol : symbols) {
       requireTicker(symbol, symbols);
     }

@@ -29,11 +29,36 @@ public enum Channel {
   /** Fair market value. A known prefix for which this version makes no events. */
   FMV,
   /** Launchpad value. A known prefix for which this version makes no events. */
-  LV;
+  LV,
+  /** Index values. Not a channel of stocks: it can come from an upstream feed only. */
+  V,
+  /** Forex quotes, from an upstream feed only. */
+  C,
+  /** Forex minute bars, from an upstream feed only. */
+  CA,
+  /** Forex second bars, from an upstream feed only. */
+  CAS,
+  /** Crypto trades, from an upstream feed only. */
+  XT,
+  /** Crypto quotes, from an upstream feed only. */
+  XQ,
+  /** Crypto minute bars, from an upstream feed only. */
+  XA,
+  /** Crypto second bars, from an upstream feed only. */
+  XAS,
+  /** Crypto order books, from an upstream feed only. */
+  XL2,
+  /** Consolidated crypto quotes of the past, from an upstream feed only. */
+  XS;
 
   private static final Map<String, Channel> BY_NAME =
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
+
+  /** {@return whether the vendor has it on the stocks feed} */
+  public boolean isOfStocks() {
+    return compareTo(LV) <= 0;
+  }
 
   /** {@return the channel with this wire name, upper case as on the wire, or empty} */
   public static Optional<Channel> of(String name) {

@@ -16,6 +16,11 @@ public sealed interface ClientAction {
    * @param key as sent, possibly empty
    */
   record Authenticate(String key) implements ClientAction {
+    /** {@return it as the wire has it} */
+    public String toJson() {
+      return ClientActionWriter.write("auth", key);
+    }
+
     /** Keeps the key out of logs. */
     @Override
     public String toString() {
@@ -34,6 +39,11 @@ public sealed interface ClientAction {
     public Subscribe {
       parameters = List.copyOf(parameters);
     }
+
+    /** {@return it as the wire has it} */
+    public String toJson() {
+      return ClientActionWriter.write("subscribe", String.join(",", parameters));
+    }
   }
 
   /**
@@ -45,6 +55,11 @@ public sealed interface ClientAction {
     /** Copies the list. */
     public Unsubscribe {
       parameters = List.copyOf(parameters);
+    }
+
+    /** {@return it as the wire has it} */
+    public String toJson() {
+      return ClientActionWriter.write("unsubscribe", String.join(",", parameters));
     }
   }
 

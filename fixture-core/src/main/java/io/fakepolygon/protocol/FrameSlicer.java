@@ -38,13 +38,24 @@ public final class FrameSlicer {
   /** What can be wrong with a frame. */
   public enum Malformation {
     /** No array, or one that breaks off; the events before the break have been told. */
-    FRAME,
+    FRAME("a frame, or the rest of one, that is no JSON array"),
     /** An element that is no object, or is no JSON inside. */
-    EVENT,
+    EVENT("an event that is no JSON object"),
     /** An object without a string for {@code ev}. */
-    NO_KIND,
+    NO_KIND("an event without 'ev'"),
     /** An event without a string where its kind has the ticker. */
-    NO_TICKER
+    NO_TICKER("an event without a ticker");
+
+    private final String words;
+
+    Malformation(String words) {
+      this.words = words;
+    }
+
+    /** {@return what a log says of it, such as {@code an event without a ticker}} */
+    public String inWords() {
+      return words;
+    }
   }
 
   /**

@@ -50,8 +50,12 @@ final class FrameBatch {
    * @param timeNs the market time that the journal has for a frame which begins with this message
    */
   void add(JsonBytes message, long timeNs) {
-    if (frameStart != NO_FRAME
-        && payloadSize() + message.length() + 2 > Limits.LARGEST_FRAME_SENT) {
+    add(message.array(), 0, message.length(), timeNs);
+  }
+
+  /** The same for a stretch of bytes that is one message. */
+  void add(byte[] bytes, int start, int length, long timeNs) {
+    if (frameStart != NO_FRAME && payloadSize() + length + 2 > Limits.LARGEST_FRAME_SENT) {
       endFrame();
     }
     if (frameStart == NO_FRAME) {
@@ -61,7 +65,7 @@ final class FrameBatch {
     } else {
       out.writeByte(',');
     }
-    out.writeBytes(message.array(), 0, message.length());
+    out.writeBytes(bytes, start, length);
     messages++;
   }
 

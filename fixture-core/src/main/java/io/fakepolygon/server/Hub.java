@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Owned by the market thread.
  */
-final class Hub {
+final class Hub implements RealFeed.Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int POLICY_VIOLATION = 1008;
   private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
@@ -41,6 +42,7 @@ final class Hub {
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier reachedNs;
   private final JournalRecorder journal;
+  private final Feed feed;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
   private final EndedConnections ended = new EndedConnections();
   private final List<Expectation> expectations = new ArrayList<>();
@@ -51,6 +53,7 @@ final class Hub {
    *
    * @param reachedNs catches up with the clock, and tells the market time up to which everything
    *     has been published
+   * @param feedFor makes the real feed, whose answers come here
    */
   Hub(
       ServerOptions options,
@@ -58,13 +61,19 @@ final class Hub {
       Publisher publisher,
       Subscriptions<Connection> subscriptions,
       LongSupplier reachedNs,
-      JournalRecorder journal) {
+      JournalRecorder journal,
+      Function<RealFeed.Answers, Feed> feedFor) {
     this.options = options;
     this.thread = thread;
     this.publisher = publisher;
     this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
     this.journal = journal;
+    feed = feedFor.apply(this);
+  }
+
+  Feed feed() {
+    return feed;
   }
 
   Collection<Connection> connections() {
@@ -121,7 +130,7 @@ final class Hub {
   void receive(Wire wire, String frame, ClientAction action) {
     Connection connection = connections.get(wire);
     if (connection != null) {
-      journal.said(connection.id(), frame);
+      journal.said(connection.id(), feed.forJournal(frame, action));
       carryOut(connection, action);
     }
   }
@@ -247,10 +256,11 @@ final class Hub {
     boolean full = exceedsLimit(connection, parameters);
     for (String parameter : parameters) {
       Topic.read(parameter)
-          .map(
+          .filter(feed::knows)
+          .flatMap(
               topic ->
                   full
-                      ? Status.SUBSCRIPTION_LIMIT_REACHED
+                      ? Optional.of(Status.SUBSCRIPTION_LIMIT_REACHED)
                       : subscribe(connection, topic, parameter, now))
           .ifPresent(answers::add);
     }
@@ -261,16 +271,29 @@ final class Hub {
     }
   }
 
-  private Status subscribe(Connection connection, Topic topic, String parameter, long now) {
-    if (!options.channels().contains(topic.channel())) {
-      return Status.NOT_AUTHORIZED;
+  private Optional<Status> subscribe(
+      Connection connection, Topic topic, String parameter, long now) {
+    Optional<Status> refusal = refusalOf(topic);
+    if (refusal.isPresent()) {
+      return refusal;
     }
     // Where any ticker exists that is asked for, there is no list of them for a wildcard to mean.
     boolean meansNothing = topic.isWildcard() && publisher.hasAnySymbol();
     if (!meansNothing && subscriptions.subscribe(connection, topic)) {
       connection.took(topic, now);
     }
-    return Status.subscribedTo(parameter);
+    return feed.has(topic)
+        ? feed.hold(connection, topic, parameter)
+        : Optional.of(Status.subscribedTo(parameter));
+  }
+
+  private Optional<Status> refusalOf(Topic topic) {
+    if (feed.has(topic)) {
+      return feed.refusalOf(topic);
+    }
+    return options.channels().contains(topic.channel())
+        ? Optional.empty()
+        : Optional.of(Status.NOT_AUTHORIZED);
   }
 
   private boolean exceedsLimit(Connection connection, List<String> parameters) {
@@ -285,14 +308,50 @@ final class Hub {
     List<Status> answers = new ArrayList<>();
     for (String parameter : parameters) {
       Topic.read(parameter)
+          .filter(feed::knows)
           .ifPresent(
               topic -> {
-                subscriptions.unsubscribe(connection, topic);
-                connection.gaveUp(topic, now);
+                giveUp(connection, topic, now);
                 answers.add(Status.unsubscribedTo(parameter));
               });
     }
     send(connection, answers);
+  }
+
+  private void giveUp(Connection connection, Topic topic, long now) {
+    if (subscriptions.unsubscribe(connection, topic)) {
+      connection.gaveUp(topic, now);
+      leaveFeed(connection, topic);
+    }
+  }
+
+  private void leaveFeed(Connection connection, Topic topic) {
+    if (feed.has(topic)) {
+      feed.leave(connection, topic, subscriptions.holdersOf(topic) == 0);
+    }
+  }
+
+  @Override
+  public void answer(Connection connection, List<Status> statuses) {
+    publisher.flush();
+    send(connection, statuses);
+  }
+
+  @Override
+  public void refused(Topic topic, Status status) {
+    long now = reachedNs.getAsLong();
+    publisher.flush();
+    for (Connection connection : List.copyOf(connections.values())) {
+      if (subscriptions.topicsOf(connection).contains(topic)) {
+        giveUp(connection, topic, now);
+        send(connection, List.of(status));
+      }
+    }
+  }
+
+  @Override
+  public void published() {
+    dropTooSlow();
   }
 
   private void send(Connection connection, List<Status> answers) {
@@ -315,6 +374,7 @@ final class Hub {
     publisher.flush();
     Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
     subscriptions.remove(connection);
+    held.forEach(topic -> leaveFeed(connection, topic));
     connections.remove(connection.wire());
     connection.end(now);
     journal.ended(connection.id(), how);

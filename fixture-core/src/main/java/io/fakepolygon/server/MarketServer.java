@@ -7,15 +7,19 @@ import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.subscription.Subscriptions;
+import io.fakepolygon.upstream.UpstreamInfo;
+import io.fakepolygon.upstream.UpstreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A market served over WebSocket: the market thread, the sockets, and the doors for other threads.
@@ -32,26 +36,55 @@ public final class MarketServer implements AutoCloseable {
   private final Acceptor acceptor;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private MarketServer(Market market, MarketTime time, ServerOptions options) throws IOException {
+  private MarketServer(
+      Market market, MarketTime time, ServerOptions options, @Nullable UpstreamOptions upstream)
+      throws IOException {
     thread = new MarketThread("fake-polygon-market", this::beat);
     timers = new MarketTimers(time, thread::wake, "fake-polygon-scheduler");
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
     journal = new JournalRecorder(time::nowNs, options.journalBytes());
-    Publisher publisher = new Publisher(market, subscriptions, time::nowNs, catchUp, journal);
-    hub = new Hub(options, thread, publisher, subscriptions, this::reachedNs, journal);
+    Publisher publisher =
+        new Publisher(market, options.channels(), subscriptions, time::nowNs, catchUp, journal);
+    hub =
+        new Hub(
+            options,
+            thread,
+            publisher,
+            subscriptions,
+            this::reachedNs,
+            journal,
+            answers -> feed(upstream, market, publisher, answers));
     clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
     acceptor = Acceptor.bind(options, thread, hub);
     thread.start();
   }
 
+  private Feed feed(
+      @Nullable UpstreamOptions upstream,
+      Market market,
+      Publisher publisher,
+      RealFeed.Answers answers) {
+    return upstream == null
+        ? new NoFeed()
+        : new RealFeed(
+            upstream,
+            Set.copyOf(market.spec().symbols()),
+            thread,
+            System::nanoTime,
+            publisher,
+            answers);
+  }
+
   /**
    * Starts to listen.
    *
+   * @param upstream the real feed to stand beside the market; null for none
    * @throws IOException if the address cannot be listened on
    */
-  public static MarketServer start(Market market, MarketTime time, ServerOptions options)
+  public static MarketServer start(
+      Market market, MarketTime time, ServerOptions options, @Nullable UpstreamOptions upstream)
       throws IOException {
-    return new MarketServer(market, time, options);
+    return new MarketServer(market, time, options, upstream);
   }
 
   /** {@return the address listened on} */
@@ -115,6 +148,11 @@ public final class MarketServer implements AutoCloseable {
     return journal.journal();
   }
 
+  /** {@return how it stands with the real feed, if there is one} */
+  public Optional<UpstreamInfo> upstream() {
+    return thread.call(() -> hub.feed().info());
+  }
+
   /** Cuts all connections without a close frame. */
   public void dropConnections() {
     inTurn(hub::dropAll);
@@ -137,6 +175,7 @@ public final class MarketServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       thread.stop();
       hub.serverClosed();
+      hub.feed().close();
       timers.close();
       catchUp.close();
       acceptor.close();
@@ -149,7 +188,7 @@ public final class MarketServer implements AutoCloseable {
   }
 
   private long beat() {
-    return clockWork.beat();
+    return Math.min(clockWork.beat(), hub.feed().beat());
   }
 
   private long reachedNs() {

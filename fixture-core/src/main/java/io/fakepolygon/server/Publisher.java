@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publisher {
   private final Market market;
+  private final Set<Channel> channels;
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier nowNs;
   private final CatchUp catchUp;
@@ -35,19 +37,27 @@ final class Publisher {
   private long walkVersion = -1;
   // By the index of the audience; empty between a flush and the next event.
   private @Nullable FrameBatch[] batches = new FrameBatch[0];
+  private boolean holding;
   private long stepNs;
   private boolean fencing;
   private long lastToken;
   private long framesPublished;
   private long eventsPublished;
 
+  /**
+   * A publisher that has published nothing.
+   *
+   * @param channels those in which the market's events are published
+   */
   Publisher(
       Market market,
+      Set<Channel> channels,
       Subscriptions<Connection> subscriptions,
       LongSupplier nowNs,
       CatchUp catchUp,
       JournalRecorder journal) {
     this.market = market;
+    this.channels = channels;
     this.subscriptions = subscriptions;
     this.nowNs = nowNs;
     this.catchUp = catchUp;
@@ -70,6 +80,22 @@ final class Publisher {
   void step(long ns) {
     stepNs = ns;
     walk().step(ns, this::publish);
+    endFrames();
+  }
+
+  /** Puts an event of the real feed, as it came, into the frames of those who hold it. */
+  void passOn(Channel channel, String ticker, byte[] frame, int start, int length) {
+    List<Audience<Connection>> receivers = subscriptions.receivers(channel, ticker);
+    if (!receivers.isEmpty()) {
+      long now = nowNs.getAsLong();
+      for (Audience<Connection> audience : receivers) {
+        batchOf(audience).add(frame, start, length, now);
+      }
+    }
+  }
+
+  /** Ends the frames under way; hands them to the sockets if there is much of them. */
+  void endFrames() {
     boolean full = false;
     for (FrameBatch batch : batches) {
       if (batch != null) {
@@ -87,6 +113,10 @@ final class Publisher {
    * move returns.
    */
   void flush() {
+    if (!holding) {
+      return;
+    }
+    holding = false;
     FrameBatch[] finished = Arrays.copyOf(batches, batches.length);
     Arrays.fill(batches, null);
     for (int i = 0; i < finished.length; i++) {
@@ -135,6 +165,7 @@ final class Publisher {
     if (batch == null) {
       batch = new FrameBatch(ByteBufAllocator.DEFAULT.ioBuffer());
       batches[index] = batch;
+      holding = true;
     }
     return batch;
   }
@@ -164,7 +195,7 @@ final class Publisher {
   private Walk walk() {
     Walk current = walk;
     if (current == null || walkVersion != subscriptions.version()) {
-      current = market.walk(new Wanted(subscriptions));
+      current = market.walk(new Wanted(subscriptions, channels));
       walk = current;
       walkVersion = subscriptions.version();
       if (!fencing && current.hasBars()) {
@@ -176,10 +207,12 @@ final class Publisher {
   }
 
   /** What the market is asked for: what anybody holds. */
-  private record Wanted(Subscriptions<Connection> subscriptions) implements Interest {
+  private record Wanted(Subscriptions<Connection> subscriptions, Set<Channel> channels)
+      implements Interest {
     @Override
     public boolean wants(Channel channel, String symbol) {
-      return subscriptions.wants(channel, symbol);
+      // Others can be held for the real feed's sake, by wildcard.
+      return channels.contains(channel) && subscriptions.wants(channel, symbol);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.fakepolygon.upstream;
 
+import io.fakepolygon.protocol.ClientAction.Subscribe;
+import io.fakepolygon.protocol.ClientAction.Unsubscribe;
 import io.fakepolygon.protocol.Topic;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * One message to the feed.
@@ -27,9 +28,9 @@ record UpstreamRequest(Kind kind, List<Topic> topics) {
 
   /** {@return the message as the wire has it: {@code {"action":"subscribe","params":"T.A,Q.A"}}} */
   String toJson() {
-    return "{\"action\":\"%s\",\"params\":\"%s\"}"
-        .formatted(
-            kind == Kind.SUBSCRIBE ? "subscribe" : "unsubscribe",
-            topics.stream().map(Topic::toString).collect(Collectors.joining(",")));
+    List<String> parameters = topics.stream().map(Topic::toString).toList();
+    return kind == Kind.SUBSCRIBE
+        ? new Subscribe(parameters).toJson()
+        : new Unsubscribe(parameters).toJson();
   }
 }

@@ -99,11 +99,18 @@ final class UpstreamTopics {
    */
   Set<Topic> answered(Status status) {
     if (status.equals(Status.NOT_AUTHORIZED) || status.equals(Status.SUBSCRIPTION_LIMIT_REACHED)) {
-      Optional.ofNullable(pending.peek()).ifPresent(first -> first.refusals++);
-    } else if (status.message().startsWith(SUBSCRIBED)) {
-      Topic.read(status.message().substring(SUBSCRIBED.length())).ifPresent(this::acknowledged);
+      Optional.ofNullable(pending.peek()).ifPresent(first -> first.refuse(status));
+    } else {
+      acknowledgedBy(status).ifPresent(this::acknowledged);
     }
     return refusedByNow();
+  }
+
+  /** {@return the topic whose subscription a status acknowledges} */
+  static Optional<Topic> acknowledgedBy(Status status) {
+    return status.message().startsWith(SUBSCRIBED)
+        ? Topic.read(status.message().substring(SUBSCRIBED.length()))
+        : Optional.empty();
   }
 
   /** All that is wanted will be asked for anew; what was leaving has left. */
@@ -117,6 +124,29 @@ final class UpstreamTopics {
   boolean isConfirmed(Topic topic) {
     return isInState(topic, State.CONFIRMED)
         || isInState(Topic.everyTickerOf(topic.channel()), State.CONFIRMED);
+  }
+
+  /** {@return what the feed said when it refused a topic, if it did} */
+  Optional<Status> refusalOf(Topic topic) {
+    return Optional.ofNullable(entries.get(topic))
+        .filter(entry -> entry.state == State.REFUSED)
+        .map(entry -> entry.refusal);
+  }
+
+  int held() {
+    return entries.size();
+  }
+
+  int confirmed() {
+    return count(State.CONFIRMED);
+  }
+
+  int refused() {
+    return count(State.REFUSED);
+  }
+
+  private int count(State state) {
+    return topicsOf((topic, entry) -> entry.state == state).size();
   }
 
   private void acknowledged(Topic topic) {
@@ -145,7 +175,7 @@ final class UpstreamTopics {
     first.unanswered.forEach(
         topic ->
             Optional.ofNullable(entries.get(topic))
-                .ifPresent(entry -> entry.state = State.REFUSED));
+                .ifPresent(entry -> entry.refuse(first.refusal)));
     return first.unanswered;
   }
 
@@ -233,6 +263,13 @@ final class UpstreamTopics {
     private State state = State.NOT_SENT;
     private long leavesAtNs = NOT_LEAVING;
 
+    private Status refusal = Status.NOT_AUTHORIZED;
+
+    void refuse(Status status) {
+      state = State.REFUSED;
+      refusal = status;
+    }
+
     boolean isWithTheFeed() {
       return state == State.ASKED || state == State.CONFIRMED;
     }
@@ -242,9 +279,15 @@ final class UpstreamTopics {
   private static final class Pending {
     private final Set<Topic> unanswered;
     private int refusals;
+    private Status refusal = Status.NOT_AUTHORIZED;
 
     Pending(Collection<Topic> topics) {
       unanswered = new LinkedHashSet<>(topics);
+    }
+
+    void refuse(Status status) {
+      refusals++;
+      refusal = status;
     }
   }
 }

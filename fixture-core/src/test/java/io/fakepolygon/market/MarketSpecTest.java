@@ -45,10 +45,8 @@ class MarketSpecTest {
   }
 
   @Test
-  void refusesToBeWithoutSymbols() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> withSymbols())
-        .withMessage("No symbols. Name at least one, such as FAKETICKER");
+  void mayBeWithoutSymbolsWhereAllThatIsServedIsReal() {
+    assertThat(withSymbols().symbols()).isEmpty();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,8 +57,17 @@ class WebSocketDoorTest {
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
     JournalRecorder journal = new JournalRecorder(() -> 0, 0);
     Publisher publisher =
-        new Publisher(new Market(config.market()), subscriptions, () -> 0, new CatchUp(), journal);
-    Hub hub = new Hub(config.server(), neverStarted, publisher, subscriptions, () -> 0, journal);
+        new Publisher(
+            new Market(config.market()), Set.of(), subscriptions, () -> 0, new CatchUp(), journal);
+    Hub hub =
+        new Hub(
+            config.server(),
+            neverStarted,
+            publisher,
+            subscriptions,
+            () -> 0,
+            journal,
+            answers -> new NoFeed());
     return new EmbeddedChannel(new WebSocketDoor(config.server(), neverStarted, hub)) {
       @Override
       protected SocketAddress remoteAddress0() {

@@ -14,7 +14,7 @@ class RetriesTest {
 
   private double chance;
   private long nowNs = 1_000 * SECOND_NS;
-  private final Retries retries = new Retries(() -> chance);
+  private final Retries retries = new Retries(Duration.ofSeconds(30), () -> chance);
 
   @Test
   void theFirstIsMadeAtOnceAndTheOthersEverLater() {

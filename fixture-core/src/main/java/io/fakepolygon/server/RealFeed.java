@@ -1,0 +1,180 @@
+package io.fakepolygon.server;
+
+import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.ClientAction;
+import io.fakepolygon.protocol.Status;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.upstream.Downstream;
+import io.fakepolygon.upstream.Upstream;
+import io.fakepolygon.upstream.UpstreamInfo;
+import io.fakepolygon.upstream.UpstreamOptions;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * The real feed beside the fake market. What is fake never goes there, and nothing that comes from
+ * there is taken for a fake symbol; a wildcard means both.
+ *
+ * <pre>
+ *   client ── subscribe ──▶ held ──▶ asked of the feed ──▶ acknowledged there ──▶ acknowledged here
+ *                            └─ known already: acknowledged at once
+ * </pre>
+ *
+ * <p>Owned by the market thread.
+ */
+final class RealFeed implements Feed {
+  private final UpstreamOptions options;
+  private final Set<String> fakeSymbols;
+  private final Publisher publisher;
+  private final Answers answers;
+  private final Upstream upstream;
+  private final Map<Topic, Map<Connection, String>> waiting = new LinkedHashMap<>();
+  // Gathered while a frame of the feed's is read.
+  private final Map<Connection, List<Status>> ready = new LinkedHashMap<>();
+
+  /** Whom the feed's answers are for. */
+  interface Answers {
+    /** Sends a client what it has been waiting for. */
+    void answer(Connection connection, List<Status> statuses);
+
+    /** Tells all who hold a topic that they do not. */
+    void refused(Topic topic, Status status);
+
+    /** Looks after clients that do not keep up. */
+    void published();
+  }
+
+  RealFeed(
+      UpstreamOptions options,
+      Set<String> fakeSymbols,
+      MarketThread thread,
+      LongSupplier nanoTime,
+      Publisher publisher,
+      Answers answers) {
+    this.options = options;
+    this.fakeSymbols = Set.copyOf(fakeSymbols);
+    this.publisher = publisher;
+    this.answers = answers;
+    upstream = new Upstream(options, thread::execute, nanoTime, new FromTheFeed());
+  }
+
+  @Override
+  public boolean knows(Topic topic) {
+    return true;
+  }
+
+  @Override
+  public boolean has(Topic topic) {
+    return !fakeSymbols.contains(topic.ticker());
+  }
+
+  @Override
+  public Optional<Status> hold(Connection connection, Topic topic, String parameter) {
+    upstream.want(topic);
+    if (upstream.isConfirmed(topic)) {
+      return Optional.of(Status.subscribedTo(parameter));
+    }
+    waiting.computeIfAbsent(topic, t -> new LinkedHashMap<>()).put(connection, parameter);
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Status> refusalOf(Topic topic) {
+    return upstream.refusalOf(topic);
+  }
+
+  @Override
+  public void leave(Connection connection, Topic topic, boolean last) {
+    Map<Connection, String> waitingForIt = waiting.get(topic);
+    if (waitingForIt != null) {
+      waitingForIt.remove(connection);
+      if (waitingForIt.isEmpty()) {
+        waiting.remove(topic);
+      }
+    }
+    if (last) {
+      upstream.leave(topic);
+    }
+  }
+
+  @Override
+  public String forJournal(String frame, ClientAction action) {
+    // Many a client brings the vendor's key along from its former life.
+    return action instanceof ClientAction.Authenticate
+        ? new ClientAction.Authenticate("…").toJson()
+        : options.withoutKey(frame);
+  }
+
+  @Override
+  public Optional<UpstreamInfo> info() {
+    return Optional.of(upstream.info());
+  }
+
+  @Override
+  public long beat() {
+    long next = upstream.beat();
+    publisher.flush();
+    answers.published();
+    return next;
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+  }
+
+  private void answerWaitingFor(Topic confirmed) {
+    Iterator<Map.Entry<Topic, Map<Connection, String>>> all = waiting.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<Topic, Map<Connection, String>> one = all.next();
+      Topic topic = one.getKey();
+      if (confirmed.covers(topic.channel(), topic.ticker())) {
+        one.getValue()
+            .forEach(
+                (connection, parameter) ->
+                    ready
+                        .computeIfAbsent(connection, c -> new ArrayList<>())
+                        .add(Status.subscribedTo(parameter)));
+        all.remove();
+      }
+    }
+  }
+
+  /** What the feed says, and what becomes of it. */
+  private final class FromTheFeed implements Downstream {
+    @Override
+    public void event(String ev, String ticker, byte[] frame, int start, int length) {
+      if (!fakeSymbols.contains(ticker)) {
+        Channel.of(ev)
+            .ifPresent(channel -> publisher.passOn(channel, ticker, frame, start, length));
+      }
+    }
+
+    @Override
+    public void frameEnded() {
+      publisher.endFrames();
+      if (!ready.isEmpty()) {
+        Map<Connection, List<Status>> now = new LinkedHashMap<>(ready);
+        ready.clear();
+        now.forEach(answers::answer);
+      }
+    }
+
+    @Override
+    public void confirmed(Topic topic) {
+      answerWaitingFor(topic);
+    }
+
+    @Override
+    public void refused(Topic topic, Status status) {
+      waiting.remove(topic);
+      answers.refused(topic, status);
+    }
+  }
+}

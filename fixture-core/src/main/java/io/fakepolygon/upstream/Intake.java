@@ -1,0 +1,32 @@
+package io.fakepolygon.upstream;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Bounds what came from the feed and has not been dealt with. Any thread may call; the one that
+ * brings more than there is room for waits.
+ */
+final class Intake {
+  private static final int MOST_BYTES = 32 << 20;
+  private static final int FOR_EVERYBODY = 1 << 29;
+
+  private final Semaphore room = new Semaphore(MOST_BYTES);
+
+  void begin(int bytes) {
+    room.acquireUninterruptibly(weight(bytes));
+  }
+
+  void end(int bytes) {
+    room.release(weight(bytes));
+  }
+
+  /** From here on nobody waits. */
+  void close() {
+    room.release(FOR_EVERYBODY);
+  }
+
+  // One that is larger than all the room there is would wait for ever.
+  private static int weight(int bytes) {
+    return Math.min(bytes, MOST_BYTES);
+  }
+}

@@ -1,0 +1,120 @@
+package io.fakepolygon.upstream;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the real feed is, and how to deal with it. Immutable.
+ *
+ * @param url such as {@code wss://socket.massive.com/stocks}; {@code ws} is spoken only when it
+ *     says so
+ * @param key the vendor's key, sent to the feed and shown to nobody
+ * @param linger how long a topic stays subscribed after its last client has left it
+ * @param stallTimeout a connection on which the feed answers no ping for so long is replaced
+ * @param loginTimeout how long the feed may take from the first packet to the accepted key
+ * @param longestRetryWait the wait between two attempts grows up to this
+ */
+public record UpstreamOptions(
+    URI url,
+    String key,
+    Duration linger,
+    Duration stallTimeout,
+    Duration loginTimeout,
+    Duration longestRetryWait) {
+
+  /** The vendor's real-time feed of US stocks. */
+  public static final URI VENDORS_STOCKS = URI.create("wss://socket.massive.com/stocks");
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** Refuses what cannot be, with one sentence; none of them shows the key. */
+  public UpstreamOptions {
+    if (!isWebSocket(url)) {
+      throw new IllegalArgumentException(
+          "'%s' is not the address of a feed. Write one like %s; ws:// for one without TLS"
+              .formatted(withoutSecrets(url), VENDORS_STOCKS));
+    }
+    if (key.isBlank()) {
+      throw new IllegalArgumentException(
+          "The vendor's key is empty. Write the one of your account");
+    }
+    require("The time that a topic lingers", linger, Duration.ZERO);
+    require("The stall timeout", stallTimeout, Duration.ofMillis(10));
+    require("The login timeout", loginTimeout, Duration.ofMillis(10));
+    require("The longest wait between two attempts", longestRetryWait, Duration.ofMillis(1));
+  }
+
+  /** {@return a feed, dealt with as usual} */
+  public static UpstreamOptions of(URI url, String key) {
+    return new UpstreamOptions(
+        url,
+        key,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30));
+  }
+
+  /** {@return the same, with another time that topics linger} */
+  public UpstreamOptions withLinger(Duration value) {
+    return new UpstreamOptions(url, key, value, stallTimeout, loginTimeout, longestRetryWait);
+  }
+
+  /** {@return the same, with another stall timeout} */
+  public UpstreamOptions withStallTimeout(Duration value) {
+    return new UpstreamOptions(url, key, linger, value, loginTimeout, longestRetryWait);
+  }
+
+  /** {@return the same, with another login timeout} */
+  public UpstreamOptions withLoginTimeout(Duration value) {
+    return new UpstreamOptions(url, key, linger, stallTimeout, value, longestRetryWait);
+  }
+
+  /** {@return the same, with another longest wait between two attempts} */
+  public UpstreamOptions withLongestRetryWait(Duration value) {
+    return new UpstreamOptions(url, key, linger, stallTimeout, loginTimeout, value);
+  }
+
+  /** {@return the address as it may be shown: without user, password and query} */
+  public String shownUrl() {
+    return withoutSecrets(url);
+  }
+
+  /** {@return a text of the feed's as it may be shown: without the key, should it be in there} */
+  public String withoutKey(String text) {
+    return text.replace(key, "…");
+  }
+
+  /** Keeps the key out of logs. */
+  @Override
+  public String toString() {
+    return "UpstreamOptions[%s]".formatted(shownUrl());
+  }
+
+  private static boolean isWebSocket(URI url) {
+    return isOneOf(url.getScheme(), "ws", "wss") && url.getHost() != null;
+  }
+
+  private static boolean isOneOf(@Nullable String scheme, String plain, String encrypted) {
+    return plain.equalsIgnoreCase(scheme) || encrypted.equalsIgnoreCase(scheme);
+  }
+
+  private static String withoutSecrets(URI url) {
+    return url.getHost() == null
+        ? url.getScheme() + ":…"
+        : "%s://%s%s%s"
+            .formatted(
+                url.getScheme(),
+                url.getHost(),
+                url.getPort() == -1 ? "" : ":" + url.getPort(),
+                url.getRawPath());
+  }
+
+  private static void require(String what, Duration value, Duration least) {
+    if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "%s, %s, is not between %s and a day".formatted(what, value, least));
+    }
+  }
+}
