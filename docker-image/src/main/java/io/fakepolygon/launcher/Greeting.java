@@ -6,6 +6,7 @@ import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.upstream.UpstreamOptions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +22,7 @@ final class Greeting {
     FakePolygonConfig config = plan.config();
     return Stream.concat(
             Stream.of(
-                "FakePolygon %s: %s every %d ms on %s, seed %d, %s."
-                    .formatted(
-                        version,
-                        symbols(config),
-                        config.market().interval().toMillis(),
-                        channels(config).map(Channel::name).collect(joining(", ")),
-                        config.market().seed(),
-                        clock(config)),
+                "FakePolygon %s: %s.".formatted(version, whatIsServed(config)),
                 "",
                 "Connect to  " + server.url(),
                 "Then send   {\"action\":\"auth\",\"params\":\"%s\"}".formatted(key(config)),
@@ -37,6 +31,25 @@ final class Greeting {
                 ""),
             Stream.concat(plan.remarks().stream(), Stream.of("Ctrl-C stops it.")))
         .collect(joining(System.lineSeparator()));
+  }
+
+  private static String whatIsServed(FakePolygonConfig config) {
+    UpstreamOptions upstream = config.upstream();
+    if (upstream == null) {
+      return fakeMarket(config);
+    }
+    String proxy = "proxy of " + upstream.shownUrl();
+    return config.market().symbols().isEmpty() ? proxy : proxy + ", and fake " + fakeMarket(config);
+  }
+
+  private static String fakeMarket(FakePolygonConfig config) {
+    return "%s every %d ms on %s, seed %d, %s"
+        .formatted(
+            symbols(config),
+            config.market().interval().toMillis(),
+            channels(config).map(Channel::name).collect(joining(", ")),
+            config.market().seed(),
+            clock(config));
   }
 
   private static String symbols(FakePolygonConfig config) {
@@ -65,6 +78,9 @@ final class Greeting {
 
   private static String topics(FakePolygonConfig config) {
     List<String> symbols = config.market().symbols();
+    if (symbols.isEmpty()) {
+      return "T.AAPL,Q.AAPL";
+    }
     String ticker = config.market().hasAnySymbol() ? USUAL_TICKER : symbols.get(0);
     return channels(config)
         .limit(2)

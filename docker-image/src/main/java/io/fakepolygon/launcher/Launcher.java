@@ -9,6 +9,7 @@ import java.util.Objects;
 
 /** One start of the standalone server, with everything around it passed in. */
 final class Launcher {
+  private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.fakepolygon";
   private static final int ALL_SAID = 0;
   private static final int CANNOT_BE_USED = 2;
 
@@ -37,7 +38,7 @@ final class Launcher {
       }
       if (options.isVerbose()) {
         // Read when the first logger is made, which is later.
-        System.setProperty("org.slf4j.simpleLogger.log.io.fakepolygon", "debug");
+        System.setProperty(LOG_LEVEL, "debug");
       }
       Settings settings =
           new Settings(options.settings(), environment, options.envFileIn(workingDirectory));
@@ -45,6 +46,10 @@ final class Launcher {
         return said(Plotter.draw(PlotPlan.of(options, settings), workingDirectory));
       }
       Plan plan = Plan.of(settings);
+      if (plan.config().upstream() != null && !options.isVerbose()) {
+        // Somebody operates a proxy; whoever fakes on a desk wants to be left alone.
+        System.setProperty(LOG_LEVEL, "info");
+      }
       FakePolygonServer server = serve(plan, settings);
       out.println(Greeting.of(version(), plan, server));
       out.flush();

@@ -4,7 +4,6 @@ import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What the settings add up to.
@@ -24,10 +23,11 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     for (Setting setting : Setting.values()) {
       read(setting, settings.orDefault(setting), builder);
     }
-    refuseToProxy(settings);
+    ProxyPlan proxy = new ProxyPlan(settings);
+    proxy.addTo(builder);
     FakePolygonConfig config = build(builder, settings);
     refuseStartOfRealTime(settings, config);
-    return new Plan(config, remarks(settings, config));
+    return new Plan(config, remarks(proxy, config));
   }
 
   /**
@@ -80,20 +80,6 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     return new UnusableException(what + ". " + allowed.getMessage());
   }
 
-  private static void refuseToProxy(Settings settings) {
-    if (settings.given(Setting.ENABLE_FAKE_DATA).isEmpty()) {
-      proxySettings(settings)
-          .findFirst()
-          .ifPresent(
-              given -> {
-                throw new UnusableException(
-                    ("%s asks for the proxy to the real feed, which is not in this version."
-                            + " Set ENABLE_FAKE_DATA=true to serve fake data without it.")
-                        .formatted(given.name()));
-              });
-    }
-  }
-
   private static void refuseStartOfRealTime(Settings settings, FakePolygonConfig config) {
     if (config.clockMode() == ClockMode.REAL_TIME) {
       settings
@@ -108,21 +94,13 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     }
   }
 
-  private static List<String> remarks(Settings settings, FakePolygonConfig config) {
-    List<String> remarks = new ArrayList<>();
-    proxySettings(settings)
-        .map(given -> given.name() + " is not used: the proxy is not in this version.")
-        .forEach(remarks::add);
-    if (config.clockMode() == ClockMode.MANUAL) {
+  private static List<String> remarks(ProxyPlan proxy, FakePolygonConfig config) {
+    List<String> remarks = new ArrayList<>(proxy.remarks());
+    if (proxy.fakes() && config.clockMode() == ClockMode.MANUAL) {
       remarks.add(
           "Market time stands still, and nothing in this version can move it from outside: clients"
               + " can authenticate and subscribe, but no event will come.");
     }
     return remarks;
-  }
-
-  private static Stream<Given> proxySettings(Settings settings) {
-    return Stream.of(Setting.POLYGON_API_KEY, Setting.POLYGON_UPSTREAM_URL)
-        .flatMap(setting -> settings.given(setting).stream());
   }
 }

@@ -20,10 +20,10 @@ enum Setting {
   ENABLE_FAKE_DATA(
       "--enable-fake-data",
       "<boolean>",
-      "true",
-      ValueReader.onlySoFar("true", "The proxy to the real feed is not in this version.", "false"),
-      "Serve fake data. This has to be said where POLYGON_API_KEY is set, which asks for the proxy"
-          + " to the real feed. The proxy is not in this version."),
+      "",
+      ValueReader.bool(),
+      "Whether there are fake symbols: true or false. Left out, there are unless POLYGON_API_KEY is"
+          + " set; with both, fake symbols stand beside the real ones."),
   FAKE_DATA_SYMBOLS(
       "--symbols",
       "<tickers>",
@@ -157,14 +157,33 @@ enum Setting {
       "<key>",
       "",
       ValueReader.unused(),
-      "The vendor's key, for the proxy to the real feed. Not in this version: set"
-          + " ENABLE_FAKE_DATA=true beside it, and it is not used."),
+      "The vendor's key. With it, this is a proxy: one connection to the real feed for all clients."),
   POLYGON_UPSTREAM_URL(
       "--upstream-url",
       "<url>",
-      "",
-      ValueReader.unused(),
-      "Where the real feed is, for the proxy. Not in this version: as POLYGON_API_KEY.");
+      "wss://socket.massive.com/stocks",
+      ValueReader.feed(),
+      "Where the real feed is; wss://delayed.massive.com/stocks is 15 minutes late. ws:// for one"
+          + " without TLS."),
+  UPSTREAM_LINGER_SECS(
+      "--upstream-linger-secs",
+      "<seconds>",
+      "30",
+      ValueReader.number("a number of seconds", "0", "86400", (config, seconds) -> {}),
+      "Seconds that the real feed still sends a topic after its last client has left it."),
+  UPSTREAM_STALL_SECS(
+      "--upstream-stall-secs",
+      "<seconds>",
+      "30",
+      ValueReader.number("a number of seconds", "0.1", "86400", (config, seconds) -> {}),
+      "A connection to the real feed that answers no ping for so many seconds is replaced."),
+  UPSTREAM_LONGEST_RETRY_SECS(
+      "--upstream-longest-retry-secs",
+      "<seconds>",
+      "30",
+      ValueReader.number("a number of seconds", "0.001", "86400", (config, seconds) -> {}),
+      "After a loss the real feed is tried at once, then after longer and longer, up to so many"
+          + " seconds.");
 
   /** What the market is a function of, and where its time begins. */
   static final Set<Setting> OF_THE_MARKET =
@@ -181,6 +200,11 @@ enum Setting {
               FAKE_DATA_RESPECT_MARKET_HOURS,
               FAKE_DATA_BEHAVIORS,
               FAKE_DATA_START));
+
+  // An address can hold a password.
+  private static final Set<Setting> SECRETS =
+      Collections.unmodifiableSet(
+          EnumSet.of(PROXY_API_KEYS, POLYGON_API_KEY, POLYGON_UPSTREAM_URL));
 
   private final @Nullable String option;
   private final String placeholder;
@@ -230,7 +254,7 @@ enum Setting {
 
   /** {@return whether the value may never be shown} */
   boolean isSecret() {
-    return this == PROXY_API_KEYS || this == POLYGON_API_KEY;
+    return SECRETS.contains(this);
   }
 
   /**

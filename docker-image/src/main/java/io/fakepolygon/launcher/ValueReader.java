@@ -3,7 +3,10 @@ package io.fakepolygon.launcher;
 import static java.util.stream.Collectors.joining;
 
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.upstream.UpstreamOptions;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -28,6 +31,29 @@ interface ValueReader {
   /** Takes any text and does nothing with it. */
   static ValueReader unused() {
     return (value, config) -> {};
+  }
+
+  /** {@code true} or {@code false}, upper and lower case alike; looked at elsewhere. */
+  static ValueReader bool() {
+    return (value, config) -> {
+      if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+        throw new IllegalArgumentException("Write true or false.");
+      }
+    };
+  }
+
+  /** The address of a feed; looked at elsewhere. */
+  static ValueReader feed() {
+    return (value, config) -> {
+      try {
+        UpstreamOptions unused = UpstreamOptions.of(new URI(value), "any-key");
+      } catch (URISyntaxException | IllegalArgumentException e) {
+        // Neither message is passed on: each may show a password.
+        throw new IllegalArgumentException(
+            "Write the address of a feed, such as %s; ws:// for one without TLS."
+                .formatted(UpstreamOptions.VENDORS_STOCKS));
+      }
+    };
   }
 
   /** Takes no text at all. */

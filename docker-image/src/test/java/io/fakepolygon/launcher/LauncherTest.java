@@ -78,7 +78,7 @@ class LauncherTest {
 
   @Test
   void greetingFollowsTheSettings() {
-    desk.export("POLYGON_API_KEY", "vendor-secret").export("PROXY_API_KEYS", "good-secret");
+    desk.export("PROXY_API_KEYS", "good-secret");
 
     FakePolygonServer server =
         desk.start(
@@ -93,7 +93,6 @@ class LauncherTest {
             Then send   {"action":"auth","params":"<one of your PROXY_API_KEYS>"}
                         {"action":"subscribe","params":"AM.FAKETICKER"}
 
-            POLYGON_API_KEY is not used: the proxy is not in this version.
             Ctrl-C stops it.
             """
                 .formatted(server.url()));

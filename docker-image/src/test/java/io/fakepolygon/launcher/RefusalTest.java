@@ -34,8 +34,8 @@ class RefusalTest {
       quoteCharacter = '"',
       textBlock =
           """
-          ENABLE_FAKE_DATA | yes | ENABLE_FAKE_DATA is 'yes'. Write true, or leave it out.
-          ENABLE_FAKE_DATA | false | ENABLE_FAKE_DATA is 'false'. The proxy to the real feed is not in this version. Write true, or leave it out.
+          ENABLE_FAKE_DATA | yes | ENABLE_FAKE_DATA is 'yes'. Write true or false.
+          ENABLE_FAKE_DATA | false | ENABLE_FAKE_DATA is 'false', and there is no real feed either. Set POLYGON_API_KEY to the vendor's key for a proxy, or leave it out to serve fake data.
           FAKE_DATA_SYMBOLS | A B | FAKE_DATA_SYMBOLS is 'A B'. 'A B' is not a ticker. Write letters, digits, '.', '/', ':' and '-', such as FAKETICKER or BRK.A; or '*' alone.
           FAKE_DATA_SYMBOLS | AAPL,,MSFT | FAKE_DATA_SYMBOLS is 'AAPL,,MSFT'. '' is not a ticker. Write letters, digits, '.', '/', ':' and '-', such as FAKETICKER or BRK.A; or '*' alone.
           FAKE_DATA_SYMBOLS | AAPL,AAPL | FAKE_DATA_SYMBOLS is 'AAPL,AAPL'. A symbol stands twice in [AAPL, AAPL]. Name each once.
@@ -62,8 +62,12 @@ class RefusalTest {
           FAKE_DATA_START | today | FAKE_DATA_START is 'today'. Write an instant from 1970-01-01T00:00:00Z to 2261-12-31T00:00:00Z.
           PORT | 65536 | PORT is '65536'. Write a port from 0 to 65535.
           PROXY_API_KEYS | one,,two | PROXY_API_KEYS cannot be used. Write keys separated by single commas, none of them empty.
-          POLYGON_API_KEY | secret | POLYGON_API_KEY asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
-          POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
+          POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL names a real feed, and there is no key for it. Set POLYGON_API_KEY to the vendor's key, or leave the address out to serve fake data.
+          POLYGON_UPSTREAM_URL | http://u:secret@x | POLYGON_UPSTREAM_URL cannot be used. Write the address of a feed, such as wss://socket.massive.com/stocks; ws:// for one without TLS.
+          POLYGON_UPSTREAM_URL | not an address | POLYGON_UPSTREAM_URL cannot be used. Write the address of a feed, such as wss://socket.massive.com/stocks; ws:// for one without TLS.
+          UPSTREAM_LINGER_SECS | -1 | UPSTREAM_LINGER_SECS is '-1'. Write a number of seconds from 0 to 86400.
+          UPSTREAM_STALL_SECS | 0 | UPSTREAM_STALL_SECS is '0'. Write a number of seconds from 0.1 to 86400.
+          UPSTREAM_LONGEST_RETRY_SECS | soon | UPSTREAM_LONGEST_RETRY_SECS is 'soon'. Write a number of seconds from 0.001 to 86400.
           FAKE_DATA_SYMBOL | AAPL | FAKE_DATA_SYMBOL is not a setting. Did you mean FAKE_DATA_SYMBOLS?
           FAKE_DATA_VOLATILITY | 2 | FAKE_DATA_VOLATILITY is not a setting. --help lists what there is.
           """)

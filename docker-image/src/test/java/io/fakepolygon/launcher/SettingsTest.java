@@ -132,14 +132,6 @@ class SettingsTest {
   }
 
   @Test
-  void vendorKeyIsNotUsedWhenFakeDataIsAskedFor() {
-    desk.export("POLYGON_API_KEY", "secret").export("ENABLE_FAKE_DATA", "true");
-
-    assertThat(desk.plan().remarks())
-        .containsExactly("POLYGON_API_KEY is not used: the proxy is not in this version.");
-  }
-
-  @Test
   void operatorHearsThatAManualClockStands() {
     Plan plan = desk.plan("--clock", "manual");
 
