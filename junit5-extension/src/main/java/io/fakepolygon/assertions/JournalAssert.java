@@ -306,7 +306,9 @@ public class JournalAssert extends AbstractAssert<JournalAssert, Journal> {
 
   private static Optional<String> noTopicAmong(List<String> parameters) {
     return parameters.stream()
-        .filter(parameter -> Topic.read(parameter).isEmpty())
+        .filter(
+            parameter ->
+                Topic.read(parameter).filter(topic -> topic.channel().isOfStocks()).isEmpty())
         .findFirst()
         .map("'%s' is no topic"::formatted);
   }

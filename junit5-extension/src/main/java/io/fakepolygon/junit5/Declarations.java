@@ -238,6 +238,7 @@ final class Declarations {
         config.clockMode(),
         config.start(),
         config.speed(),
-        config.tls());
+        config.tls(),
+        config.upstream());
   }
 }
