@@ -2,6 +2,8 @@ package io.fakepolygon.protocol;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -121,9 +123,11 @@ final class JsonScanner {
     return symbol(close);
   }
 
-  /** {@return what the last string says; one with escapes says nothing that anybody looks for} */
+  /** {@return what the last string says} */
   String text() {
-    return stringHasEscapes ? "" : new String(bytes, stringStart, stringEnd - stringStart, UTF_8);
+    return stringHasEscapes
+        ? unescaped()
+        : new String(bytes, stringStart, stringEnd - stringStart, UTF_8);
   }
 
   /**
@@ -154,6 +158,17 @@ final class JsonScanner {
       }
     }
     return false;
+  }
+
+  private String unescaped() {
+    try (JsonParser json =
+        Json.FACTORY.createParser(bytes, stringStart - 1, stringEnd - stringStart + 2)) {
+      json.nextToken();
+      return json.getText();
+    } catch (IOException e) {
+      // A string to this scanner and none to Jackson, as one with half a surrogate in UTF-8.
+      return "";
+    }
   }
 
   private boolean value(int depth) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class MarketThread {
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
   private final Heartbeat heartbeat;
   private final Thread thread;
+  private final AtomicLong failures = new AtomicLong();
   private volatile boolean stopped;
 
   /** What moves by itself: asked after every command how long the thread may sleep. */
@@ -97,6 +99,17 @@ final class MarketThread {
     }
   }
 
+  /** Notes what should never happen: an exception that nobody was waiting for. Any thread. */
+  void failed(String what, Throwable failure) {
+    failures.incrementAndGet();
+    LOG.error(what, failure);
+  }
+
+  /** {@return how often {@link #failed} was called} Any thread. */
+  long failures() {
+    return failures.get();
+  }
+
   boolean isStopped() {
     return stopped;
   }
@@ -164,7 +177,7 @@ final class MarketThread {
     try {
       return heartbeat.beat();
     } catch (RuntimeException | Error e) {
-      LOG.error("The market's heartbeat failed; the market stands until the next command", e);
+      failed("The market's heartbeat failed; the market stands until the next command", e);
       return Long.MAX_VALUE;
     }
   }
@@ -189,11 +202,11 @@ final class MarketThread {
     }
   }
 
-  private static void runSafely(Runnable command) {
+  private void runSafely(Runnable command) {
     try {
       command.run();
     } catch (RuntimeException | Error e) {
-      LOG.error("A command failed on the market thread", e);
+      failed("A command failed on the market thread", e);
     }
   }
 

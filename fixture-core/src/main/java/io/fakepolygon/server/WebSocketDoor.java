@@ -114,7 +114,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
       LOG.debug("A client's socket failed", cause);
       ctx.close();
     } else {
-      LOG.error("A client's socket is closed after an unexpected failure", cause);
+      thread.failed("A client's socket is closed after an unexpected failure", cause);
       ctx.close();
     }
   }

@@ -1,16 +1,25 @@
 package io.fakepolygon.upstream;
 
 import io.fakepolygon.protocol.FrameSlicer.Malformation;
+import io.fakepolygon.protocol.Status;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What came from the feed and could not be passed on: counted, and logged once for each kind. */
+/**
+ * What came from the feed and could not be passed on, or not be understood: counted, and logged
+ * once for each kind.
+ */
 final class Grievances {
   private static final Logger LOG = LoggerFactory.getLogger(Grievances.class);
 
+  private static final int MOST_STATUSES_REMEMBERED = 20;
+
   private final UpstreamOptions options;
+  private final Set<String> unknownStatuses = new HashSet<>();
   private final Map<Malformation, Long> counts = new EnumMap<>(Malformation.class);
 
   Grievances(UpstreamOptions options) {
@@ -23,6 +32,16 @@ final class Grievances {
           "Upstream: left out {}: {}. More of the kind are only counted",
           kind.inWords(),
           options.withoutKey(what));
+    }
+  }
+
+  /** The feed says something that has no meaning here. */
+  void addUnknown(Status status) {
+    if (unknownStatuses.size() < MOST_STATUSES_REMEMBERED && unknownStatuses.add(status.status())) {
+      LOG.warn(
+          "Upstream: the feed says {} '{}', which means nothing here. More of the kind are left out",
+          options.withoutKey(status.status()),
+          options.withoutKey(status.message()));
     }
   }
 

@@ -18,6 +18,9 @@ interface Line {
     /** A text frame came, in UTF-8. The call may wait: no more is read meanwhile. */
     void said(byte[] frame);
 
+    /** The feed closes the connection. The last call but for {@link #ended}. */
+    void closed(int code, String reason);
+
     /** The connection has ended, or never came about. The last call. */
     void ended(String how);
   }

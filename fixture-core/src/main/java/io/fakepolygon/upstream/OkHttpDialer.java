@@ -114,7 +114,7 @@ final class OkHttpDialer implements Line.Dialer {
     @Override
     public void onClosing(WebSocket socket, int code, String reason) {
       socket.close(NORMAL_END, null);
-      listener.ended("closed by the feed with %d '%s'".formatted(code, reason));
+      listener.closed(code, reason);
     }
 
     @Override

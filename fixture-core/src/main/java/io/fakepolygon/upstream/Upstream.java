@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Upstream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+  private static final int POLICY_VIOLATION = 1008;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final UpstreamOptions options;
@@ -210,7 +211,7 @@ public final class Upstream implements AutoCloseable {
       case "max_connections" -> end(Retries.End.TOO_MANY_CONNECTIONS, saying(status));
       case "auth_timeout" -> end(Retries.End.LOST, saying(status));
       case "success", "error" -> answered(status);
-      default -> LOG.warn("Upstream: the feed says {}", saying(status));
+      default -> grievances.addUnknown(status);
     }
   }
 
@@ -321,11 +322,23 @@ public final class Upstream implements AutoCloseable {
     }
 
     @Override
+    public void closed(int code, String reason) {
+      // Over the cap, the feed closes with 1008, and not always says why before.
+      ended(
+          code == POLICY_VIOLATION ? Retries.End.TOO_MANY_CONNECTIONS : Retries.End.LOST,
+          "closed by the feed with %d '%s'".formatted(code, reason));
+    }
+
+    @Override
     public void ended(String how) {
+      ended(Retries.End.LOST, how);
+    }
+
+    private void ended(Retries.End end, String how) {
       owner.execute(
           () -> {
             if (call == this) {
-              end(Retries.End.LOST, options.withoutKey(how));
+              end(end, options.withoutKey(how));
             }
           });
     }

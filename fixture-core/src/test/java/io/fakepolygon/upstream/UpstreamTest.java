@@ -244,6 +244,24 @@ class UpstreamTest {
   }
 
   @Test
+  void aCloseWith1008MeansTooManyConnectionsEvenWithoutAWord() {
+    logIn();
+    feed.last().listener.closed(1008, "");
+
+    assertThat(upstream.info().state()).isEqualTo(UpstreamState.TOO_MANY_CONNECTIONS);
+    assertThat(upstream.info().trouble()).isEqualTo("closed by the feed with 1008 ''");
+  }
+
+  @Test
+  void anyOtherCloseIsALoss() {
+    logIn();
+    feed.last().listener.closed(1001, "restart");
+
+    assertThat(upstream.info().state()).isEqualTo(UpstreamState.LOST);
+    assertThat(upstream.info().trouble()).isEqualTo("closed by the feed with 1001 'restart'");
+  }
+
+  @Test
   void aFeedWhoseLoginFailsIsTriedAgain() {
     feed.last().saysStatus("connected", "Connected Successfully");
     feed.last().saysStatus("auth_timeout", "No authentication request received.");
