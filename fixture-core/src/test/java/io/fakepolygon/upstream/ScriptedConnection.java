@@ -145,8 +145,8 @@ public final class ScriptedConnection {
 
   /** Accepts the client, as after a good key. */
   public void letIn() {
-    tell(Status.AUTHENTICATED);
     observed.change(() -> isLetIn = true);
+    tell(Status.AUTHENTICATED);
   }
 
   /** One text frame, an array of statuses. */
