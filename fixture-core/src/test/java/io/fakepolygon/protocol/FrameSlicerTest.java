@@ -200,6 +200,15 @@ class FrameSlicerTest {
     assertThat(seen.malformed).containsExactly(EVENT, FRAME);
   }
 
+  @Test
+  void aTickerWithAnEscapeIsTheTickerThatItMeans() {
+    Seen seen = new Seen();
+    seen.slice("[{\"ev\":\"\\u0054\",\"s\\u0079m\":\"BRK\\u002eA\"}]");
+
+    assertThat(seen.events)
+        .containsExactly("T.BRK.A {\"ev\":\"\\u0054\",\"s\\u0079m\":\"BRK\\u002eA\"}");
+  }
+
   /** Jackson is the judge of 200,000 frames, each with some bytes changed. */
   @Test
   void noEventIsToldThatIsNoJson() throws IOException {
