@@ -2,6 +2,7 @@ package io.fakepolygon;
 
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.ServerCounters;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,9 @@ public interface FakePolygonServer extends AutoCloseable {
    * last 256 are remembered, fewer if they held very many topics.
    */
   List<ConnectionInfo> endedConnections();
+
+  /** {@return what has been counted since the start, over all connections} */
+  ServerCounters counters();
 
   /**
    * Waits until each of the topics is held by some client, by name or by wildcard. For code under

@@ -7,6 +7,7 @@ import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.MarketServer;
+import io.fakepolygon.server.ServerCounters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -96,6 +97,11 @@ final class InProcessServer implements FakePolygonServer {
   @Override
   public List<ConnectionInfo> endedConnections() {
     return server.endedConnections();
+  }
+
+  @Override
+  public ServerCounters counters() {
+    return server.counters();
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class MarketServer implements AutoCloseable {
     journal = new JournalRecorder(time::nowNs, options.journalBytes());
     Publisher publisher = new Publisher(market, subscriptions, time::nowNs, catchUp, journal);
     hub = new Hub(options, thread, publisher, subscriptions, this::reachedNs, journal);
-    clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
+    clockWork = new ClockWork(time, timers, thread, publisher, hub, options);
     acceptor = Acceptor.bind(options, thread, hub);
     thread.start();
   }
@@ -108,6 +108,11 @@ public final class MarketServer implements AutoCloseable {
   /** {@return the connections that have ended, as they stood then, in the order of their end} */
   public List<ConnectionInfo> endedConnections() {
     return thread.call(hub::endedConnectionInfos);
+  }
+
+  /** {@return what has been counted since the start} */
+  public ServerCounters counters() {
+    return thread.call(hub::counters);
   }
 
   /** {@return what each connection said and was told; readable after {@link #close} as well} */
