@@ -25,6 +25,7 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
       read(setting, settings.orDefault(setting), builder);
     }
     refuseToProxy(settings);
+    refuseHardLimitBelowSoft(settings);
     FakePolygonConfig config = build(builder, settings);
     refuseStartOfRealTime(settings, config);
     return new Plan(config, remarks(settings, config));
@@ -91,6 +92,17 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
                             + " Set ENABLE_FAKE_DATA=true to serve fake data without it.")
                         .formatted(given.name()));
               });
+    }
+  }
+
+  // Asked here, for the builder does not know which of the two was given.
+  private static void refuseHardLimitBelowSoft(Settings settings) {
+    Given hard = settings.orDefault(Setting.SLOW_CLIENT_HARD_BYTES);
+    Given soft = settings.orDefault(Setting.SLOW_CLIENT_SOFT_BYTES);
+    if (Long.parseLong(hard.value()) < Long.parseLong(soft.value())) {
+      throw new UnusableException(
+          "%s is '%s'. Write no less than %s, which is %s."
+              .formatted(hard.name(), hard.value(), soft.name(), soft.value()));
     }
   }
 

@@ -62,6 +62,11 @@ class RefusalTest {
           FAKE_DATA_START | today | FAKE_DATA_START is 'today'. Write an instant from 1970-01-01T00:00:00Z to 2261-12-31T00:00:00Z.
           PORT | 65536 | PORT is '65536'. Write a port from 0 to 65535.
           PROXY_API_KEYS | one,,two | PROXY_API_KEYS cannot be used. Write keys separated by single commas, none of them empty.
+          SLOW_CLIENT_POLICY | wait | SLOW_CLIENT_POLICY is 'wait'. Write one of disconnect, conflate-quotes, drop-oldest.
+          SLOW_CLIENT_SOFT_BYTES | 65535 | SLOW_CLIENT_SOFT_BYTES is '65535'. Write a whole number of bytes from 65536 to 1099511627776.
+          SLOW_CLIENT_SOFT_BYTES | 16777217 | SLOW_CLIENT_HARD_BYTES is '16777216'. Write no less than SLOW_CLIENT_SOFT_BYTES, which is 16777217.
+          SLOW_CLIENT_SOFT_SECS | -1 | SLOW_CLIENT_SOFT_SECS is '-1'. Write a number of seconds from 0 to 86400.
+          SLOW_CLIENT_HARD_BYTES | 4194303 | SLOW_CLIENT_HARD_BYTES is '4194303'. Write no less than SLOW_CLIENT_SOFT_BYTES, which is 4194304.
           POLYGON_API_KEY | secret | POLYGON_API_KEY asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
           POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
           FAKE_DATA_SYMBOL | AAPL | FAKE_DATA_SYMBOL is not a setting. Did you mean FAKE_DATA_SYMBOLS?
