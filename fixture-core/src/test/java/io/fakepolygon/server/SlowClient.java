@@ -18,6 +18,7 @@ final class SlowClient {
   private final RecordingWire wire = new RecordingWire();
   private final JournalRecorder journal = new JournalRecorder(() -> 0, 1 << 20);
   private final List<ByteBuf> made = new ArrayList<>();
+  private final Outlet outlet;
   private final SendQueue queue;
   private long nanoTime = Long.MAX_VALUE - 1;
 
@@ -25,13 +26,10 @@ final class SlowClient {
   SlowClient(SlowClientPolicy policy, long softLimitBytes, long hardLimitBytes) {
     SlowClients limits =
         new SlowClients(policy, softLimitBytes, Duration.ofSeconds(1), hardLimitBytes);
-    Outlet outlet =
+    outlet =
         new Outlet(1, wire, journal, this::goOn, limits.window(), softLimitBytes, hardLimitBytes);
-    sharedOutlet = outlet;
     queue = SendQueue.of(limits, outlet, () -> nanoTime);
   }
-
-  private final Outlet sharedOutlet;
 
   /** Sends events in one frame that others are sent too, as the publisher does. */
   void send(String... events) {
@@ -72,7 +70,7 @@ final class SlowClient {
   }
 
   Outlet outlet() {
-    return sharedOutlet;
+    return outlet;
   }
 
   /** What has been written to the socket, frame by frame; the journal has the same. */
@@ -103,7 +101,7 @@ final class SlowClient {
       if (batch.frames() > 0) {
         journal.told(new int[] {1}, batch.told());
       }
-      sharedOutlet.writeShared(batch);
+      outlet.writeShared(batch);
     } else {
       queue.takeLate(batch);
     }
