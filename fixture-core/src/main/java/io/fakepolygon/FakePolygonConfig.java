@@ -6,6 +6,8 @@ import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
 import io.fakepolygon.server.ServerOptions;
+import io.fakepolygon.server.SlowClientPolicy;
+import io.fakepolygon.server.SlowClients;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -76,6 +78,10 @@ public record FakePolygonConfig(
     private AcknowledgementFraming acknowledgementFraming =
         AcknowledgementFraming.FRAME_PER_REQUEST;
     private long journalBytes = 16 << 20;
+    private SlowClientPolicy slowClientPolicy = SlowClients.DEFAULT.policy();
+    private long slowClientSoftBytes = SlowClients.DEFAULT.softLimitBytes();
+    private Duration slowClientSoftFor = SlowClients.DEFAULT.softLimitFor();
+    private long slowClientHardBytes = SlowClients.DEFAULT.hardLimitBytes();
 
     private @Nullable UpstreamOptions upstream;
 
@@ -252,6 +258,43 @@ public record FakePolygonConfig(
     }
 
     /**
+     * What becomes of a client that does not take what a running clock sends it. Default: it is
+     * disconnected.
+     */
+    public Builder slowClients(SlowClientPolicy value) {
+      slowClientPolicy = value;
+      return this;
+    }
+
+    /**
+     * When a client is too slow: when more than {@code softBytes} have waited for it for {@code
+     * softFor} of real time, or more than {@code hardBytes} wait. Default 4 MiB, 10 s, 16 MiB.
+     */
+    public Builder slowClientLimits(long softBytes, Duration softFor, long hardBytes) {
+      return slowClientSoftBytes(softBytes)
+          .slowClientSoftFor(softFor)
+          .slowClientHardBytes(hardBytes);
+    }
+
+    /** The first of {@link #slowClientLimits}. */
+    public Builder slowClientSoftBytes(long value) {
+      slowClientSoftBytes = value;
+      return this;
+    }
+
+    /** The second of {@link #slowClientLimits}. */
+    public Builder slowClientSoftFor(Duration value) {
+      slowClientSoftFor = value;
+      return this;
+    }
+
+    /** The third of {@link #slowClientLimits}. */
+    public Builder slowClientHardBytes(long value) {
+      slowClientHardBytes = value;
+      return this;
+    }
+
+    /**
      * {@return the configuration}
      *
      * @throws IllegalArgumentException if a value cannot be used, with one sentence that names it
@@ -294,7 +337,9 @@ public record FakePolygonConfig(
               pingPeriod,
               deliveryTimeout,
               acknowledgementFraming,
-              journalBytes),
+              journalBytes,
+              new SlowClients(
+                  slowClientPolicy, slowClientSoftBytes, slowClientSoftFor, slowClientHardBytes)),
           clockMode,
           start,
           speed,

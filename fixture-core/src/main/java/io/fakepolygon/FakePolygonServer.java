@@ -2,6 +2,7 @@ package io.fakepolygon;
 
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -68,6 +69,9 @@ public interface FakePolygonServer extends AutoCloseable {
    * last 256 are remembered, fewer if they held very many topics.
    */
   List<ConnectionInfo> endedConnections();
+
+  /** {@return what has been counted since the start, over all connections} */
+  ServerCounters counters();
 
   /**
    * {@return how it stands with the real feed, and what has been counted of it} Empty where there

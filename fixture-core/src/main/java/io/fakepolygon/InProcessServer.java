@@ -7,6 +7,7 @@ import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.MarketServer;
+import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +104,11 @@ final class InProcessServer implements FakePolygonServer {
   @Override
   public Optional<UpstreamInfo> upstream() {
     return server.upstream();
+  }
+
+  @Override
+  public ServerCounters counters() {
+    return server.counters();
   }
 
   @Override

@@ -25,6 +25,7 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     }
     ProxyPlan proxy = new ProxyPlan(settings);
     proxy.addTo(builder);
+    refuseHardLimitBelowSoft(settings);
     FakePolygonConfig config = build(builder, settings);
     refuseStartOfRealTime(settings, config);
     return new Plan(config, remarks(proxy, config));
@@ -78,6 +79,17 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
             ? given.name() + " cannot be used"
             : "%s is '%s'".formatted(given.name(), given.value());
     return new UnusableException(what + ". " + allowed.getMessage());
+  }
+
+  // Asked here, for the builder does not know which of the two was given.
+  private static void refuseHardLimitBelowSoft(Settings settings) {
+    Given hard = settings.orDefault(Setting.SLOW_CLIENT_HARD_BYTES);
+    Given soft = settings.orDefault(Setting.SLOW_CLIENT_SOFT_BYTES);
+    if (Long.parseLong(hard.value()) < Long.parseLong(soft.value())) {
+      throw new UnusableException(
+          "%s is '%s'. Write no less than %s, which is %s."
+              .formatted(hard.name(), hard.value(), soft.name(), soft.value()));
+    }
   }
 
   private static void refuseStartOfRealTime(Settings settings, FakePolygonConfig config) {

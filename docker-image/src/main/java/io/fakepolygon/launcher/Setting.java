@@ -2,6 +2,7 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.server.SlowClientPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +154,37 @@ enum Setting {
       ValueReader.list(Setting::keys),
       "The keys that clients may authenticate with, separated by commas. Left out, any key is good"
           + " that is not empty."),
+  SLOW_CLIENT_POLICY(
+      "--slow-client-policy",
+      "<name>",
+      "disconnect",
+      ValueReader.word(SlowClientPolicy.class, FakePolygonConfig.Builder::slowClients),
+      "What becomes of a client that does not take what it is sent: disconnect; conflate-quotes,"
+          + " which leaves out quotes that a later one replaces; or drop-oldest."),
+  SLOW_CLIENT_SOFT_BYTES(
+      "--slow-client-soft-bytes",
+      "<bytes>",
+      "4194304",
+      bytes(FakePolygonConfig.Builder::slowClientSoftBytes),
+      "A client is slow when more bytes than this have waited for it for SLOW_CLIENT_SOFT_SECS;"
+          + " quotes are conflated as soon as it is more."),
+  SLOW_CLIENT_SOFT_SECS(
+      "--slow-client-soft-secs",
+      "<seconds>",
+      "10",
+      ValueReader.number(
+          "a number of seconds",
+          "0",
+          "86400",
+          (config, seconds) -> config.slowClientSoftFor(Duration.ofNanos(nanos(seconds)))),
+      "Seconds that a client has to fall to SLOW_CLIENT_SOFT_BYTES again, from 0 to 86400."),
+  SLOW_CLIENT_HARD_BYTES(
+      "--slow-client-hard-bytes",
+      "<bytes>",
+      "16777216",
+      bytes(FakePolygonConfig.Builder::slowClientHardBytes),
+      "A client is slow at once when more bytes than this wait for it; no less than"
+          + " SLOW_CLIENT_SOFT_BYTES."),
   POLYGON_API_KEY(
       null,
       "<key>",
@@ -264,6 +297,11 @@ enum Setting {
    */
   void read(String value, FakePolygonConfig.Builder config) {
     reader.read(value, config);
+  }
+
+  /** From the size of one batch of frames upwards: below it, clients that keep up are slow. */
+  private static ValueReader bytes(BiConsumer<FakePolygonConfig.Builder, Long> into) {
+    return ValueReader.wholeNumber("a whole number of bytes", 65_536, 1L << 40, into);
   }
 
   private static void symbols(FakePolygonConfig.Builder config, List<String> symbols) {

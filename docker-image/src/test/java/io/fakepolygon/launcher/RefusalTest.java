@@ -68,6 +68,11 @@ class RefusalTest {
           UPSTREAM_LINGER_SECS | -1 | UPSTREAM_LINGER_SECS is '-1'. Write a number of seconds from 0 to 86400.
           UPSTREAM_STALL_SECS | 0 | UPSTREAM_STALL_SECS is '0'. Write a number of seconds from 0.1 to 86400.
           UPSTREAM_LONGEST_RETRY_SECS | soon | UPSTREAM_LONGEST_RETRY_SECS is 'soon'. Write a number of seconds from 0.001 to 86400.
+          SLOW_CLIENT_POLICY | wait | SLOW_CLIENT_POLICY is 'wait'. Write one of disconnect, conflate-quotes, drop-oldest.
+          SLOW_CLIENT_SOFT_BYTES | 65535 | SLOW_CLIENT_SOFT_BYTES is '65535'. Write a whole number of bytes from 65536 to 1099511627776.
+          SLOW_CLIENT_SOFT_BYTES | 16777217 | SLOW_CLIENT_HARD_BYTES is '16777216'. Write no less than SLOW_CLIENT_SOFT_BYTES, which is 16777217.
+          SLOW_CLIENT_SOFT_SECS | -1 | SLOW_CLIENT_SOFT_SECS is '-1'. Write a number of seconds from 0 to 86400.
+          SLOW_CLIENT_HARD_BYTES | 4194303 | SLOW_CLIENT_HARD_BYTES is '4194303'. Write no less than SLOW_CLIENT_SOFT_BYTES, which is 4194304.
           FAKE_DATA_SYMBOL | AAPL | FAKE_DATA_SYMBOL is not a setting. Did you mean FAKE_DATA_SYMBOLS?
           FAKE_DATA_VOLATILITY | 2 | FAKE_DATA_VOLATILITY is not a setting. --help lists what there is.
           """)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.server.SlowClientPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,11 @@ class SettingsTest {
         .export("FAKE_DATA_START", "2025-06-02T13:30:00Z")
         .export("HOST", "::1")
         .export("PORT", "9000")
-        .export("PROXY_API_KEYS", "one, two");
+        .export("PROXY_API_KEYS", "one, two")
+        .export("SLOW_CLIENT_POLICY", "Drop-Oldest")
+        .export("SLOW_CLIENT_SOFT_BYTES", "100000")
+        .export("SLOW_CLIENT_SOFT_SECS", "2.5")
+        .export("SLOW_CLIENT_HARD_BYTES", "200000");
 
     assertThat(desk.plan().config())
         .isEqualTo(
@@ -63,6 +68,8 @@ class SettingsTest {
                 .host("::1")
                 .port(9000)
                 .apiKeys("one", "two")
+                .slowClients(SlowClientPolicy.DROP_OLDEST)
+                .slowClientLimits(100_000, Duration.ofMillis(2_500), 200_000)
                 .build());
   }
 

@@ -45,6 +45,7 @@ final class Hub implements RealFeed.Answers {
   private final Feed feed;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
   private final EndedConnections ended = new EndedConnections();
+  private final Tally tally = new Tally();
   private final List<Expectation> expectations = new ArrayList<>();
   private int lastId;
 
@@ -81,8 +82,10 @@ final class Hub implements RealFeed.Answers {
   }
 
   void connected(Wire wire) {
-    Connection connection = new Connection(++lastId, wire, journal, thread::wake);
+    Connection connection =
+        new Connection(++lastId, wire, journal, options.slowClients(), thread::execute);
     connections.put(wire, connection);
+    tally.accepted();
     journal.connected(connection.id(), wire.remoteAddress());
     connection.send(Status.CONNECTED);
     wire.later(
@@ -92,6 +95,7 @@ final class Hub implements RealFeed.Answers {
 
   /** The socket has gone without a word. */
   void disconnected(Wire wire) {
+    Optional.ofNullable(connections.get(wire)).ifPresent(Connection::discardWaiting);
     end(wire, "the connection was lost");
   }
 
@@ -135,9 +139,16 @@ final class Hub implements RealFeed.Answers {
     }
   }
 
-  /** Ends the connections that have too much outstanding to be sent more. */
-  void dropTooSlow() {
-    connections.values().stream().filter(Connection::isTooSlow).toList().forEach(this::dropTooSlow);
+  /**
+   * Does what the policy has for those who do not keep up. For whoever publishes what nobody can
+   * wait for.
+   */
+  void relieveSlowClients() {
+    Map<Connection, String> hopeless = new LinkedHashMap<>();
+    for (Connection connection : connections.values()) {
+      connection.relieve().ifPresent(why -> hopeless.put(connection, why));
+    }
+    hopeless.forEach(this::dropTooSlow);
   }
 
   /** Cuts all connections. */
@@ -157,6 +168,10 @@ final class Hub implements RealFeed.Answers {
 
   List<ConnectionInfo> connectionInfos() {
     return connections.values().stream().map(c -> c.info(subscriptions.topicsOf(c))).toList();
+  }
+
+  ServerCounters counters() {
+    return tally.with(connections.values());
   }
 
   List<ConnectionInfo> endedConnectionInfos() {
@@ -179,8 +194,10 @@ final class Hub implements RealFeed.Answers {
    * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
    * word.
    */
-  private void dropTooSlow(Connection connection) {
-    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
+  private void dropTooSlow(Connection connection, String why) {
+    LOG.warn("Connection {} does not keep up and is dropped: {}", connection.id(), why);
+    tally.droppedTooSlow();
+    connection.discardWaiting();
     end(connection, "dropped by the server: it does not keep up");
     connection.wire().cut();
   }
@@ -351,7 +368,7 @@ final class Hub implements RealFeed.Answers {
 
   @Override
   public void published() {
-    dropTooSlow();
+    relieveSlowClients();
   }
 
   private void send(Connection connection, List<Status> answers) {
@@ -360,8 +377,9 @@ final class Hub implements RealFeed.Answers {
     } else if (!answers.isEmpty()) {
       connection.send(answers);
     }
-    if (connection.isBeyondHope()) {
-      dropTooSlow(connection);
+    // One that asks and never reads the answers, whatever the clock.
+    if (connection.bytesQueued() > options.slowClients().hardLimitBytes()) {
+      connection.relieve().ifPresent(why -> dropTooSlow(connection, why));
     }
   }
 
@@ -379,6 +397,7 @@ final class Hub implements RealFeed.Answers {
     connection.end(now);
     journal.ended(connection.id(), how);
     ended.add(connection.info(held));
+    tally.ended(connection);
   }
 
   private void fulfil() {

@@ -45,16 +45,6 @@ final class Limits {
   /** While the clock can wait, it waits for a client that has so much outstanding. */
   static final int MANUAL_CLOCK_WINDOW = 1 << 20;
 
-  /**
-   * A client that has had more than this outstanding for {@link #SOFT_LIMIT_SECONDS} is too slow.
-   */
-  static final int SOFT_QUEUE_LIMIT = 4 << 20;
-
-  /** A client that has more than this outstanding is too slow at once. */
-  static final int HARD_QUEUE_LIMIT = 16 << 20;
-
-  static final int SOFT_LIMIT_SECONDS = 10;
-
   /** Real time for which the market catches up with a running clock before it looks around. */
   static final long CATCH_UP_SLICE_NS = 20_000_000;
 

@@ -54,7 +54,7 @@ public final class MarketServer implements AutoCloseable {
             this::reachedNs,
             journal,
             answers -> feed(upstream, market, publisher, answers));
-    clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
+    clockWork = new ClockWork(time, timers, thread, publisher, hub, options);
     acceptor = Acceptor.bind(options, thread, hub);
     thread.start();
   }
@@ -141,6 +141,11 @@ public final class MarketServer implements AutoCloseable {
   /** {@return the connections that have ended, as they stood then, in the order of their end} */
   public List<ConnectionInfo> endedConnections() {
     return thread.call(hub::endedConnectionInfos);
+  }
+
+  /** {@return what has been counted since the start} */
+  public ServerCounters counters() {
+    return thread.call(hub::counters);
   }
 
   /** {@return what each connection said and was told; readable after {@link #close} as well} */

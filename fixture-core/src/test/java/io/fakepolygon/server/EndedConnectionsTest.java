@@ -47,6 +47,15 @@ class EndedConnectionsTest {
   private static ConnectionInfo anEnded(int id, int holdings) {
     Holding holding = new Holding(Topic.parse("T.AAPL"), 0, 1);
     return new ConnectionInfo(
-        id, "127.0.0.1:5050", true, Set.of(), Collections.nCopies(holdings, holding), 0, 0, 0);
+        id,
+        "127.0.0.1:5050",
+        true,
+        Set.of(),
+        Collections.nCopies(holdings, holding),
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 }

@@ -1,0 +1,25 @@
+package io.fakepolygon.server;
+
+/**
+ * What a server has counted since it started, over all its connections: those that have ended count
+ * as well.
+ *
+ * @param connectionsAccepted connections that were upgraded
+ * @param connectionsOpen those that are open now
+ * @param slowClientsDisconnected those that were dropped because they did not keep up
+ * @param quotesConflated quotes that were not sent because a later one of their symbol took their
+ *     place
+ * @param eventsDropped events that were not sent because older than what a client had room for
+ * @param framesSent text frames handed to sockets
+ * @param eventsSent events in those frames
+ * @param bytesQueued bytes that wait for clients now
+ */
+public record ServerCounters(
+    long connectionsAccepted,
+    long connectionsOpen,
+    long slowClientsDisconnected,
+    long quotesConflated,
+    long eventsDropped,
+    long framesSent,
+    long eventsSent,
+    long bytesQueued) {}
