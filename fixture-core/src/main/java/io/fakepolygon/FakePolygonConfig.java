@@ -5,6 +5,7 @@ import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
+import io.fakepolygon.server.DoorLimits;
 import io.fakepolygon.server.ServerOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,10 @@ public record FakePolygonConfig(
     private AcknowledgementFraming acknowledgementFraming =
         AcknowledgementFraming.FRAME_PER_REQUEST;
     private long journalBytes = 16 << 20;
+    private int mostConnections = DoorLimits.DEFAULT.mostConnections();
+    private int mostTopicsPerConnection = DoorLimits.DEFAULT.mostTopicsPerConnection();
+    private int largestMessageBytes = DoorLimits.DEFAULT.largestMessageBytes();
+    private int mostMessagesPerSecond = DoorLimits.DEFAULT.mostMessagesPerSecond();
 
     private Builder() {}
 
@@ -233,6 +238,42 @@ public record FakePolygonConfig(
     }
 
     /**
+     * Most connections in all, whatever their keys: one more is greeted, told {@code
+     * max_connections} and closed with 1008. From 1 to 1,000,000; default 10,000.
+     */
+    public Builder mostConnections(int value) {
+      mostConnections = value;
+      return this;
+    }
+
+    /**
+     * Most topics that one connection may hold: a request for more is refused as a whole, and the
+     * connection lives. From 1 to 1,000,000; default 100,000.
+     */
+    public Builder mostTopicsPerConnection(int value) {
+      mostTopicsPerConnection = value;
+      return this;
+    }
+
+    /**
+     * The largest message that a client may send, in bytes: a larger one is closed with 1009. From
+     * 1,024 to 67,108,864, which is 64 MiB; default 1 MiB.
+     */
+    public Builder largestMessageBytes(int value) {
+      largestMessageBytes = value;
+      return this;
+    }
+
+    /**
+     * How many messages a second of real time are read of one client, after as many at once: one
+     * that sends faster has to wait, and loses nothing. From 1 to 1,000,000; default 1,000.
+     */
+    public Builder mostMessagesPerSecond(int value) {
+      mostMessagesPerSecond = value;
+      return this;
+    }
+
+    /**
      * {@return the configuration}
      *
      * @throws IllegalArgumentException if a value cannot be used, with one sentence that names it
@@ -269,7 +310,12 @@ public record FakePolygonConfig(
               pingPeriod,
               deliveryTimeout,
               acknowledgementFraming,
-              journalBytes),
+              journalBytes,
+              new DoorLimits(
+                  mostConnections,
+                  mostTopicsPerConnection,
+                  largestMessageBytes,
+                  mostMessagesPerSecond)),
           clockMode,
           start,
           speed,

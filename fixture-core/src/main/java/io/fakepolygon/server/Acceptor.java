@@ -106,6 +106,11 @@ final class Acceptor {
     @Override
     protected void initChannel(SocketChannel channel) {
       accepted.add(channel);
+      if (accepted.size() > mostSockets()) {
+        channel.close();
+        thread.execute(hub::socketRefused);
+        return;
+      }
       SSLContext tls = options.tls();
       if (tls != null) {
         SSLEngine engine = tls.createSSLEngine();
@@ -118,6 +123,11 @@ final class Acceptor {
               new HttpServerCodec(),
               new HttpObjectAggregator(LARGEST_HTTP_BODY),
               new HttpDoor(options, thread, hub));
+    }
+
+    private int mostSockets() {
+      int connections = options.limits().mostConnections();
+      return connections + Math.max(connections, Limits.FEWEST_SPARE_SOCKETS);
     }
   }
 }

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int POLICY_VIOLATION = 1008;
+  private static final int TOO_BIG = 1009;
   private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
 
   private final ServerOptions options;
@@ -42,8 +43,13 @@ final class Hub {
   private final LongSupplier reachedNs;
   private final JournalRecorder journal;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
-  private final EndedConnections ended = new EndedConnections();
+  private final EndedConnections ended;
   private final List<Expectation> expectations = new ArrayList<>();
+  private final RefusalCount refusedConnections = new RefusalCount(System::nanoTime);
+  private final RefusalCount refusedSockets = new RefusalCount(System::nanoTime);
+  private long subscriptionsRefused;
+  private long messagesTooLarge;
+  private long clientsHeldBack;
   private int lastId;
 
   /**
@@ -65,6 +71,11 @@ final class Hub {
     this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
     this.journal = journal;
+    ended =
+        new EndedConnections(
+            Math.max(
+                Limits.MOST_HOLDINGS_OF_ENDED_CONNECTIONS,
+                2 * options.limits().mostTopicsPerConnection()));
   }
 
   Collection<Connection> connections() {
@@ -76,9 +87,24 @@ final class Hub {
     connections.put(wire, connection);
     journal.connected(connection.id(), wire.remoteAddress());
     connection.send(Status.CONNECTED);
-    wire.later(
-        options.authenticationTimeout(),
-        () -> thread.execute(() -> authenticationTimedOut(connection)));
+    if (connections.size() > options.limits().mostConnections()) {
+      refuseBeyondLimit(connection);
+    } else {
+      wire.later(
+          options.authenticationTimeout(),
+          () -> thread.execute(() -> authenticationTimedOut(connection)));
+    }
+  }
+
+  /** A socket was closed before anything was read: there were too many. */
+  void socketRefused() {
+    if (refusedSockets.add()) {
+      LOG.warn(
+          "A socket was closed unread, {} so far: there are too many beside the {} connections that"
+              + " may be. The next line about that comes in a minute at the earliest",
+          refusedSockets.total(),
+          options.limits().mostConnections());
+    }
   }
 
   /** The socket has gone without a word. */
@@ -99,6 +125,30 @@ final class Hub {
     if (connections.containsKey(wire)) {
       end(wire, "closed by the server with %d: RFC 6455 was broken".formatted(code));
       wire.close(code, "");
+    }
+  }
+
+  /** The client sent a message larger than it may. */
+  void saidTooMuch(Wire wire) {
+    if (connections.containsKey(wire)) {
+      messagesTooLarge++;
+      end(
+          wire,
+          "closed by the server with 1009: a message was larger than %d bytes"
+              .formatted(options.limits().largestMessageBytes()));
+      wire.close(TOO_BIG, "");
+    }
+  }
+
+  /** The client has for the first time sent more than it may in a second. */
+  void heldBack(Wire wire) {
+    Connection connection = connections.get(wire);
+    if (connection != null) {
+      clientsHeldBack++;
+      LOG.debug(
+          "Connection {} sends faster than {} messages a second, and is read no faster than that",
+          connection.id(),
+          options.limits().mostMessagesPerSecond());
     }
   }
 
@@ -144,6 +194,31 @@ final class Hub {
     connections
         .values()
         .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));
+  }
+
+  /** {@return how many connections were one too many in all} */
+  long connectionsRefused() {
+    return refusedConnections.total();
+  }
+
+  /** {@return how many sockets were closed before anything was read} */
+  long socketsRefused() {
+    return refusedSockets.total();
+  }
+
+  /** {@return how many requests were for more topics than a connection may hold} */
+  long subscriptionsRefused() {
+    return subscriptionsRefused;
+  }
+
+  /** {@return how many connections were closed for a message that was too large} */
+  long messagesTooLarge() {
+    return messagesTooLarge;
+  }
+
+  /** {@return how many clients have ever had to wait because they sent too fast} */
+  long clientsHeldBack() {
+    return clientsHeldBack;
   }
 
   List<ConnectionInfo> connectionInfos() {
@@ -232,6 +307,19 @@ final class Hub {
     }
   }
 
+  private void refuseBeyondLimit(Connection connection) {
+    if (refusedConnections.add()) {
+      LOG.warn(
+          "Connection {} from {} is refused, {} so far: there are {}, as many as may be. The next line"
+              + " about that comes in a minute at the earliest",
+          connection.id(),
+          connection.wire().remoteAddress(),
+          refusedConnections.total(),
+          options.limits().mostConnections());
+    }
+    refuse(connection);
+  }
+
   private void authenticationTimedOut(Connection connection) {
     if (connection.isOpen() && !connection.isAuthenticated()) {
       connection.send(Status.AUTHENTICATION_TIMED_OUT);
@@ -245,6 +333,7 @@ final class Hub {
     publisher.flush();
     List<Status> answers = new ArrayList<>();
     boolean full = exceedsLimit(connection, parameters);
+    subscriptionsRefused += full ? 1 : 0;
     for (String parameter : parameters) {
       Topic.read(parameter)
           .map(
@@ -274,9 +363,19 @@ final class Hub {
   }
 
   private boolean exceedsLimit(Connection connection, List<String> parameters) {
-    int held = subscriptions.topicsOf(connection).size();
-    return held + parameters.size() > Limits.MOST_TOPICS_HELD
-        && held + parameters.stream().distinct().count() > Limits.MOST_TOPICS_HELD;
+    int most = options.limits().mostTopicsPerConnection();
+    Set<Topic> held = subscriptions.topicsOf(connection);
+    // Mostly the sum tells. Only near the limit is it worth asking what would be new.
+    return held.size() + parameters.size() > most
+        && held.size() + countNew(parameters, held) > most;
+  }
+
+  private long countNew(List<String> parameters, Set<Topic> held) {
+    return parameters.stream()
+        .flatMap(parameter -> Topic.read(parameter).stream())
+        .filter(topic -> options.channels().contains(topic.channel()) && !held.contains(topic))
+        .distinct()
+        .count();
   }
 
   private void unsubscribe(Connection connection, List<String> parameters) {

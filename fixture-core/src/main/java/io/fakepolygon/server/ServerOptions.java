@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgementFraming how the acknowledgements of one request are put into frames
  * @param journalBytes roughly the memory for what clients are told, and as much again for what they
  *     say; 0 for no journal
+ * @param limits how much clients may ask of it
  */
 public record ServerOptions(
     String host,
@@ -39,7 +40,8 @@ public record ServerOptions(
     Duration pingPeriod,
     Duration deliveryTimeout,
     AcknowledgementFraming acknowledgementFraming,
-    long journalBytes) {
+    long journalBytes,
+    DoorLimits limits) {
 
   /** Copies the sets; the keys keep their order. */
   public ServerOptions {
