@@ -44,7 +44,7 @@ final class Launcher {
       if (options.asksForPlot()) {
         return said(Plotter.draw(PlotPlan.of(options, settings), workingDirectory));
       }
-      Plan plan = Plan.of(settings);
+      Plan plan = Plan.of(settings, workingDirectory);
       FakePolygonServer server = serve(plan, settings);
       out.println(Greeting.of(version(), plan, server));
       out.flush();

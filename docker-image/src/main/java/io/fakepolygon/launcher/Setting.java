@@ -145,6 +145,19 @@ enum Setting {
       ValueReader.wholeNumber(
           "a port", 0, 65_535, (config, port) -> config.port(Math.toIntExact(port))),
       "The TCP port, from 0 to 65535; 0 picks a free one and prints it."),
+  TLS_KEY_STORE(
+      "--tls-key-store",
+      "<file>",
+      "",
+      ValueReader.readByPlan(),
+      "A PKCS#12 file with a private key and its certificate. With it the server speaks wss, without"
+          + " it ws."),
+  TLS_KEY_STORE_PASSWORD(
+      null,
+      "<password>",
+      "",
+      ValueReader.readByPlan(),
+      "What opens that file. Left out, the empty password."),
   MAX_CONNECTIONS(
       "--max-connections",
       "<number>",
@@ -274,7 +287,7 @@ enum Setting {
 
   /** {@return whether the value may never be shown} */
   boolean isSecret() {
-    return this == PROXY_API_KEYS || this == POLYGON_API_KEY;
+    return this == PROXY_API_KEYS || this == POLYGON_API_KEY || this == TLS_KEY_STORE_PASSWORD;
   }
 
   /**

@@ -30,6 +30,11 @@ interface ValueReader {
     return (value, config) -> {};
   }
 
+  /** Leaves the text to {@link Plan}: what it means takes another setting's value. */
+  static ValueReader readByPlan() {
+    return unused();
+  }
+
   /** Takes no text at all. */
   static ValueReader refused(String sentence) {
     return (value, config) -> {

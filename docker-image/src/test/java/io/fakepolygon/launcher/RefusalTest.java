@@ -65,6 +65,9 @@ class RefusalTest {
           MAX_SUBSCRIPTIONS | many | MAX_SUBSCRIPTIONS is 'many'. Write a number of topics from 1 to 1000000.
           MAX_MESSAGE_BYTES | 1023 | MAX_MESSAGE_BYTES is '1023'. Write a number of bytes from 1024 to 67108864.
           MAX_MESSAGES_PER_SECOND | 1000001 | MAX_MESSAGES_PER_SECOND is '1000001'. Write a number of messages from 1 to 1000000.
+          TLS_KEY_STORE | none.p12 | TLS_KEY_STORE is 'none.p12'. There is no such file; write the name of one.
+          TLS_KEY_STORE | . | TLS_KEY_STORE is '.'. It cannot be read as PKCS#12; docs/configuration.md says how to make such a file.
+          TLS_KEY_STORE_PASSWORD | secret | TLS_KEY_STORE_PASSWORD is set and TLS_KEY_STORE is not. Name the file that it opens, or leave it out to speak ws.
           PROXY_API_KEYS | one,,two | PROXY_API_KEYS cannot be used. Write keys separated by single commas, none of them empty.
           POLYGON_API_KEY | secret | POLYGON_API_KEY asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
           POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL asks for the proxy to the real feed, which is not in this version. Set ENABLE_FAKE_DATA=true to serve fake data without it.
