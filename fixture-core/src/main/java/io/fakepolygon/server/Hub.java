@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int GOING_AWAY = 1001;
   private static final int POLICY_VIOLATION = 1008;
   private static final int TOO_BIG = 1009;
   private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
@@ -45,8 +46,11 @@ final class Hub {
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
   private final EndedConnections ended;
   private final List<Expectation> expectations = new ArrayList<>();
+  // Told to go while the server shuts down, and not gone yet.
+  private final Map<Wire, Connection> leaving = new LinkedHashMap<>();
   private final RefusalCount refusedConnections = new RefusalCount(System::nanoTime);
   private final RefusalCount refusedSockets = new RefusalCount(System::nanoTime);
+  private boolean shuttingDown;
   private long subscriptionsRefused;
   private long messagesTooLarge;
   private long clientsHeldBack;
@@ -87,7 +91,9 @@ final class Hub {
     connections.put(wire, connection);
     journal.connected(connection.id(), wire.remoteAddress());
     connection.send(Status.CONNECTED);
-    if (connections.size() > options.limits().mostConnections()) {
+    if (shuttingDown) {
+      sayGoodbye(connection);
+    } else if (connections.size() > options.limits().mostConnections()) {
       refuseBeyondLimit(connection);
     } else {
       wire.later(
@@ -107,8 +113,12 @@ final class Hub {
     }
   }
 
-  /** The socket has gone without a word. */
+  /** The socket has gone without a word, unless it was told to. */
   void disconnected(Wire wire) {
+    Connection told = leaving.remove(wire);
+    if (told != null) {
+      journal.ended(told.id(), "closed by the server with 1001: it shut down");
+    }
     end(wire, "the connection was lost");
   }
 
@@ -189,11 +199,23 @@ final class Hub {
     }
   }
 
+  /** Closes all connections behind what was queued for them, and whoever comes from here on. */
+  void shutDown() {
+    shuttingDown = true;
+    List.copyOf(connections.values()).forEach(this::sayGoodbye);
+  }
+
   /** The market thread has ended: whoever still is connected is about to be cut. */
   void serverClosed() {
     connections
         .values()
         .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));
+    leaving
+        .values()
+        .forEach(
+            connection ->
+                journal.ended(
+                    connection.id(), "cut: the server was closed before the client had left"));
   }
 
   /** {@return how many connections were one too many in all} */
@@ -409,14 +431,24 @@ final class Hub {
     Optional.ofNullable(connections.get(wire)).ifPresent(connection -> end(connection, how));
   }
 
+  private void sayGoodbye(Connection connection) {
+    leave(connection);
+    leaving.put(connection.wire(), connection);
+    connection.wire().sayGoodbye(GOING_AWAY);
+  }
+
   private void end(Connection connection, String how) {
+    leave(connection);
+    journal.ended(connection.id(), how);
+  }
+
+  private void leave(Connection connection) {
     long now = reachedNs.getAsLong();
     publisher.flush();
     Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
     subscriptions.remove(connection);
     connections.remove(connection.wire());
     connection.end(now);
-    journal.ended(connection.id(), how);
     ended.add(connection.info(held));
   }
 

@@ -48,6 +48,19 @@ final class NettyWire implements Wire {
   }
 
   @Override
+  public void sayGoodbye(int code) {
+    listenNoMore();
+    channel.eventLoop().execute(this::readIfPossible);
+    channel
+        .writeAndFlush(Frames.close(code, ""))
+        .addListener(
+            done -> {
+              later(Duration.ofSeconds(LINGER_SECONDS), this::cut);
+              endOutput();
+            });
+  }
+
+  @Override
   public void answerClose(int code) {
     beginToEnd();
     channel.writeAndFlush(Frames.close(code, "")).addListener(ChannelFutureListener.CLOSE);

@@ -89,6 +89,9 @@ class HubTest {
     public void close(int code, String reason) {}
 
     @Override
+    public void sayGoodbye(int code) {}
+
+    @Override
     public void answerClose(int code) {}
 
     @Override
