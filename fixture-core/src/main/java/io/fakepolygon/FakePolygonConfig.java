@@ -5,6 +5,7 @@ import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
+import io.fakepolygon.server.DoorLimits;
 import io.fakepolygon.server.ServerOptions;
 import io.fakepolygon.server.SlowClientPolicy;
 import io.fakepolygon.server.SlowClients;
@@ -84,6 +85,10 @@ public record FakePolygonConfig(
     private long slowClientHardBytes = SlowClients.DEFAULT.hardLimitBytes();
 
     private @Nullable UpstreamOptions upstream;
+    private int mostConnections = DoorLimits.DEFAULT.mostConnections();
+    private int mostTopicsPerConnection = DoorLimits.DEFAULT.mostTopicsPerConnection();
+    private int largestMessageBytes = DoorLimits.DEFAULT.largestMessageBytes();
+    private int mostMessagesPerSecond = DoorLimits.DEFAULT.mostMessagesPerSecond();
 
     private Builder() {}
 
@@ -258,11 +263,29 @@ public record FakePolygonConfig(
     }
 
     /**
+     * Most connections in all, whatever their keys: one more is greeted, told {@code
+     * max_connections} and closed with 1008. From 1 to 1,000,000; default 10,000.
+     */
+    public Builder mostConnections(int value) {
+      mostConnections = value;
+      return this;
+    }
+
+    /**
      * What becomes of a client that does not take what a running clock sends it. Default: it is
      * disconnected.
      */
     public Builder slowClients(SlowClientPolicy value) {
       slowClientPolicy = value;
+      return this;
+    }
+
+    /**
+     * Most topics that one connection may hold: a request for more is refused as a whole, and the
+     * connection lives. From 1 to 1,000,000; default 100,000.
+     */
+    public Builder mostTopicsPerConnection(int value) {
+      mostTopicsPerConnection = value;
       return this;
     }
 
@@ -291,6 +314,24 @@ public record FakePolygonConfig(
     /** The third of {@link #slowClientLimits}. */
     public Builder slowClientHardBytes(long value) {
       slowClientHardBytes = value;
+      return this;
+    }
+
+    /**
+     * The largest message that a client may send, in bytes: a larger one is closed with 1009. From
+     * 1,024 to 67,108,864, which is 64 MiB; default 1 MiB.
+     */
+    public Builder largestMessageBytes(int value) {
+      largestMessageBytes = value;
+      return this;
+    }
+
+    /**
+     * How many messages a second of real time are read of one client, after as many at once: one
+     * that sends faster has to wait, and loses nothing. From 1 to 1,000,000; default 1,000.
+     */
+    public Builder mostMessagesPerSecond(int value) {
+      mostMessagesPerSecond = value;
       return this;
     }
 
@@ -338,6 +379,11 @@ public record FakePolygonConfig(
               deliveryTimeout,
               acknowledgementFraming,
               journalBytes,
+              new DoorLimits(
+                  mostConnections,
+                  mostTopicsPerConnection,
+                  largestMessageBytes,
+                  mostMessagesPerSecond),
               new SlowClients(
                   slowClientPolicy, slowClientSoftBytes, slowClientSoftFor, slowClientHardBytes)),
           clockMode,

@@ -102,6 +102,21 @@ public interface FakePolygonServer extends AutoCloseable {
   void dropConnections();
 
   /**
+   * Ends the server as politely as can be: takes no more connections, publishes what is due, sends
+   * every client the close code 1001 behind what was queued for it, and returns when all have left
+   * and all that was started has ended. A client that has not left when the patience is over is
+   * cut. Harmless when repeated, and after or beside {@link #close}.
+   *
+   * <p>The vendor has never been seen to do this: it drops. Its Python client takes 1001 for a
+   * quiet end, and does not connect again.
+   *
+   * @param patience how long to wait for the clients at most, in real time; not at all if the
+   *     calling thread is interrupted
+   * @throws IllegalArgumentException if it is below 0 or above 365 days
+   */
+  void shutDown(Duration patience);
+
+  /**
    * Cuts all connections without a close frame, as a restart of the vendor's server does, and ends
    * all that was started. Harmless when repeated.
    */

@@ -2,8 +2,10 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the settings add up to.
@@ -16,9 +18,10 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
   /**
    * {@return the plan}
    *
+   * @param directory where the names of files begin
    * @throws UnusableException if a value cannot be used
    */
-  static Plan of(Settings settings) {
+  static Plan of(Settings settings, Path directory) {
     FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
     for (Setting setting : Setting.values()) {
       read(setting, settings.orDefault(setting), builder);
@@ -26,6 +29,7 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     ProxyPlan proxy = new ProxyPlan(settings);
     proxy.addTo(builder);
     refuseHardLimitBelowSoft(settings);
+    readTls(settings, directory, builder);
     FakePolygonConfig config = build(builder, settings);
     refuseStartOfRealTime(settings, config);
     return new Plan(config, remarks(proxy, config));
@@ -53,6 +57,20 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
       setting.read(given.value(), builder);
     } catch (IllegalArgumentException e) {
       throw unusable(setting, given, e);
+    }
+  }
+
+  private static void readTls(
+      Settings settings, Path directory, FakePolygonConfig.Builder builder) {
+    Optional<Given> file = settings.given(Setting.TLS_KEY_STORE);
+    Given password = settings.orDefault(Setting.TLS_KEY_STORE_PASSWORD);
+    if (file.isPresent()) {
+      builder.tls(KeyStoreFile.read(file.get(), directory, password.value()));
+    } else if (!password.value().isEmpty()) {
+      throw new UnusableException(
+          ("%s is set and TLS_KEY_STORE is not. Name the file that it opens, or leave it out to"
+                  + " speak ws.")
+              .formatted(password.name()));
     }
   }
 

@@ -147,6 +147,63 @@ enum Setting {
       ValueReader.wholeNumber(
           "a port", 0, 65_535, (config, port) -> config.port(Math.toIntExact(port))),
       "The TCP port, from 0 to 65535; 0 picks a free one and prints it."),
+  TLS_KEY_STORE(
+      "--tls-key-store",
+      "<file>",
+      "",
+      ValueReader.readByPlan(),
+      "A PKCS#12 file with a private key and its certificate. With it the server speaks wss, without"
+          + " it ws."),
+  TLS_KEY_STORE_PASSWORD(
+      null,
+      "<password>",
+      "",
+      ValueReader.readByPlan(),
+      "What opens that file. Left out, the empty password."),
+  MAX_CONNECTIONS(
+      "--max-connections",
+      "<number>",
+      "10000",
+      ValueReader.wholeNumber(
+          "a number of connections",
+          1,
+          1_000_000,
+          (config, most) -> config.mostConnections(Math.toIntExact(most))),
+      "Most connections in all, from 1 to 1000000. One more is greeted, told max_connections and"
+          + " closed with 1008."),
+  MAX_SUBSCRIPTIONS(
+      "--max-subscriptions",
+      "<number>",
+      "100000",
+      ValueReader.wholeNumber(
+          "a number of topics",
+          1,
+          1_000_000,
+          (config, most) -> config.mostTopicsPerConnection(Math.toIntExact(most))),
+      "Most topics that one connection may hold, from 1 to 1000000. A request for more is refused as"
+          + " a whole."),
+  MAX_MESSAGE_BYTES(
+      "--max-message-bytes",
+      "<bytes>",
+      "1048576",
+      ValueReader.wholeNumber(
+          "a number of bytes",
+          1_024,
+          67_108_864,
+          (config, bytes) -> config.largestMessageBytes(Math.toIntExact(bytes))),
+      "The largest message that a client may send, from 1024 to 67108864 bytes. A larger one is closed"
+          + " with 1009."),
+  MAX_MESSAGES_PER_SECOND(
+      "--max-messages-per-second",
+      "<number>",
+      "1000",
+      ValueReader.wholeNumber(
+          "a number of messages",
+          1,
+          1_000_000,
+          (config, most) -> config.mostMessagesPerSecond(Math.toIntExact(most))),
+      "How fast a client is read, from 1 to 1000000 messages a second. One that sends faster has to"
+          + " wait, and loses nothing."),
   PROXY_API_KEYS(
       "--api-keys",
       "<keys>",
@@ -237,7 +294,8 @@ enum Setting {
   // An address can hold a password.
   private static final Set<Setting> SECRETS =
       Collections.unmodifiableSet(
-          EnumSet.of(PROXY_API_KEYS, POLYGON_API_KEY, POLYGON_UPSTREAM_URL));
+          EnumSet.of(
+              PROXY_API_KEYS, POLYGON_API_KEY, POLYGON_UPSTREAM_URL, TLS_KEY_STORE_PASSWORD));
 
   private final @Nullable String option;
   private final String placeholder;

@@ -58,6 +58,11 @@ interface ValueReader {
     };
   }
 
+  /** Leaves the text to {@link Plan}: what it means takes another setting's value. */
+  static ValueReader readByPlan() {
+    return unused();
+  }
+
   /** Takes no text at all. */
   static ValueReader refused(String sentence) {
     return (value, config) -> {

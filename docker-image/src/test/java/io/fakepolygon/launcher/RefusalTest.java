@@ -61,6 +61,13 @@ class RefusalTest {
           FAKE_DATA_START | 2024-01-02T14:30:00Z | FAKE_DATA_START is '2024-01-02T14:30:00Z'. Real time begins now: leave it out, or set FAKE_DATA_CLOCK to speed:<x> or manual.
           FAKE_DATA_START | today | FAKE_DATA_START is 'today'. Write an instant from 1970-01-01T00:00:00Z to 2261-12-31T00:00:00Z.
           PORT | 65536 | PORT is '65536'. Write a port from 0 to 65535.
+          MAX_CONNECTIONS | 0 | MAX_CONNECTIONS is '0'. Write a number of connections from 1 to 1000000.
+          MAX_SUBSCRIPTIONS | many | MAX_SUBSCRIPTIONS is 'many'. Write a number of topics from 1 to 1000000.
+          MAX_MESSAGE_BYTES | 1023 | MAX_MESSAGE_BYTES is '1023'. Write a number of bytes from 1024 to 67108864.
+          MAX_MESSAGES_PER_SECOND | 1000001 | MAX_MESSAGES_PER_SECOND is '1000001'. Write a number of messages from 1 to 1000000.
+          TLS_KEY_STORE | none.p12 | TLS_KEY_STORE is 'none.p12'. There is no such file; write the name of one.
+          TLS_KEY_STORE | . | TLS_KEY_STORE is '.'. It cannot be read as PKCS#12; docs/configuration.md says how to make such a file.
+          TLS_KEY_STORE_PASSWORD | secret | TLS_KEY_STORE_PASSWORD is set and TLS_KEY_STORE is not. Name the file that it opens, or leave it out to speak ws.
           PROXY_API_KEYS | one,,two | PROXY_API_KEYS cannot be used. Write keys separated by single commas, none of them empty.
           POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL names a real feed, and there is no key for it. Set POLYGON_API_KEY to the vendor's key, or leave the address out to serve fake data.
           POLYGON_UPSTREAM_URL | http://u:secret@x | POLYGON_UPSTREAM_URL cannot be used. Write the address of a feed, such as wss://socket.massive.com/stocks; ws:// for one without TLS.

@@ -164,13 +164,15 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     pipeline.addLast(
         new WebSocket13FrameDecoder(
             WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(Limits.LARGEST_MESSAGE_RECEIVED)
+                .maxFramePayloadLength(options.limits().largestMessageBytes())
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build()),
         new Utf8FrameValidator(false),
-        new WebSocketFrameAggregator(Limits.LARGEST_MESSAGE_RECEIVED),
-        new WebSocketDoor(options, thread, hub));
+        // Before the aggregator, which reads on by itself until its message is whole.
+        new Turnstile(),
+        new WebSocketFrameAggregator(options.limits().largestMessageBytes()),
+        new WebSocketDoor(options, thread, hub, System::nanoTime));
     pipeline.remove(HttpObjectAggregator.class);
     pipeline.remove(this);
     pipeline.remove(HttpServerCodec.class);

@@ -33,7 +33,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Hub implements RealFeed.Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int GOING_AWAY = 1001;
   private static final int POLICY_VIOLATION = 1008;
+  private static final int TOO_BIG = 1009;
   private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
 
   private final ServerOptions options;
@@ -44,9 +46,17 @@ final class Hub implements RealFeed.Answers {
   private final JournalRecorder journal;
   private final Feed feed;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
-  private final EndedConnections ended = new EndedConnections();
+  private final EndedConnections ended;
   private final Tally tally = new Tally();
   private final List<Expectation> expectations = new ArrayList<>();
+  // Told to go while the server shuts down, and not gone yet.
+  private final Map<Wire, Connection> leaving = new LinkedHashMap<>();
+  private final RefusalCount refusedConnections = new RefusalCount(System::nanoTime);
+  private final RefusalCount refusedSockets = new RefusalCount(System::nanoTime);
+  private boolean shuttingDown;
+  private long subscriptionsRefused;
+  private long messagesTooLarge;
+  private long clientsHeldBack;
   private int lastId;
 
   /**
@@ -70,6 +80,11 @@ final class Hub implements RealFeed.Answers {
     this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
     this.journal = journal;
+    ended =
+        new EndedConnections(
+            Math.max(
+                Limits.MOST_HOLDINGS_OF_ENDED_CONNECTIONS,
+                2 * options.limits().mostTopicsPerConnection()));
     feed = feedFor.apply(this);
   }
 
@@ -88,14 +103,35 @@ final class Hub implements RealFeed.Answers {
     tally.accepted();
     journal.connected(connection.id(), wire.remoteAddress());
     connection.send(Status.CONNECTED);
-    wire.later(
-        options.authenticationTimeout(),
-        () -> thread.execute(() -> authenticationTimedOut(connection)));
+    if (shuttingDown) {
+      sayGoodbye(connection);
+    } else if (connections.size() > options.limits().mostConnections()) {
+      refuseBeyondLimit(connection);
+    } else {
+      wire.later(
+          options.authenticationTimeout(),
+          () -> thread.execute(() -> authenticationTimedOut(connection)));
+    }
   }
 
-  /** The socket has gone without a word. */
+  /** A socket was closed before anything was read: there were too many. */
+  void socketRefused() {
+    if (refusedSockets.add()) {
+      LOG.warn(
+          "A socket was closed unread, {} so far: there are too many beside the {} connections that"
+              + " may be. The next line about that comes in a minute at the earliest",
+          refusedSockets.total(),
+          options.limits().mostConnections());
+    }
+  }
+
+  /** The socket has gone without a word, unless it was told to. */
   void disconnected(Wire wire) {
     Optional.ofNullable(connections.get(wire)).ifPresent(Connection::discardWaiting);
+    Connection told = leaving.remove(wire);
+    if (told != null) {
+      journal.ended(told.id(), "closed by the server with 1001: it shut down");
+    }
     end(wire, "the connection was lost");
   }
 
@@ -112,6 +148,30 @@ final class Hub implements RealFeed.Answers {
     if (connections.containsKey(wire)) {
       end(wire, "closed by the server with %d: RFC 6455 was broken".formatted(code));
       wire.close(code, "");
+    }
+  }
+
+  /** The client sent a message larger than it may. */
+  void saidTooMuch(Wire wire) {
+    if (connections.containsKey(wire)) {
+      messagesTooLarge++;
+      end(
+          wire,
+          "closed by the server with 1009: a message was larger than %d bytes"
+              .formatted(options.limits().largestMessageBytes()));
+      wire.close(TOO_BIG, "");
+    }
+  }
+
+  /** The client has for the first time sent more than it may in a second. */
+  void heldBack(Wire wire) {
+    Connection connection = connections.get(wire);
+    if (connection != null) {
+      clientsHeldBack++;
+      LOG.debug(
+          "Connection {} sends faster than {} messages a second, and is read no faster than that",
+          connection.id(),
+          options.limits().mostMessagesPerSecond());
     }
   }
 
@@ -159,11 +219,48 @@ final class Hub implements RealFeed.Answers {
     }
   }
 
+  /** Closes all connections behind what was queued for them, and whoever comes from here on. */
+  void shutDown() {
+    shuttingDown = true;
+    List.copyOf(connections.values()).forEach(this::sayGoodbye);
+  }
+
   /** The market thread has ended: whoever still is connected is about to be cut. */
   void serverClosed() {
     connections
         .values()
         .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));
+    leaving
+        .values()
+        .forEach(
+            connection ->
+                journal.ended(
+                    connection.id(), "cut: the server was closed before the client had left"));
+  }
+
+  /** {@return how many connections were one too many in all} */
+  long connectionsRefused() {
+    return refusedConnections.total();
+  }
+
+  /** {@return how many sockets were closed before anything was read} */
+  long socketsRefused() {
+    return refusedSockets.total();
+  }
+
+  /** {@return how many requests were for more topics than a connection may hold} */
+  long subscriptionsRefused() {
+    return subscriptionsRefused;
+  }
+
+  /** {@return how many connections were closed for a message that was too large} */
+  long messagesTooLarge() {
+    return messagesTooLarge;
+  }
+
+  /** {@return how many clients have ever had to wait because they sent too fast} */
+  long clientsHeldBack() {
+    return clientsHeldBack;
   }
 
   List<ConnectionInfo> connectionInfos() {
@@ -258,6 +355,19 @@ final class Hub implements RealFeed.Answers {
     }
   }
 
+  private void refuseBeyondLimit(Connection connection) {
+    if (refusedConnections.add()) {
+      LOG.warn(
+          "Connection {} from {} is refused, {} so far: there are {}, as many as may be. The next line"
+              + " about that comes in a minute at the earliest",
+          connection.id(),
+          connection.wire().remoteAddress(),
+          refusedConnections.total(),
+          options.limits().mostConnections());
+    }
+    refuse(connection);
+  }
+
   private void authenticationTimedOut(Connection connection) {
     if (connection.isOpen() && !connection.isAuthenticated()) {
       connection.send(Status.AUTHENTICATION_TIMED_OUT);
@@ -271,6 +381,7 @@ final class Hub implements RealFeed.Answers {
     publisher.flush();
     List<Status> answers = new ArrayList<>();
     boolean full = exceedsLimit(connection, parameters);
+    subscriptionsRefused += full ? 1 : 0;
     for (String parameter : parameters) {
       Topic.read(parameter)
           .filter(feed::knows)
@@ -314,9 +425,19 @@ final class Hub implements RealFeed.Answers {
   }
 
   private boolean exceedsLimit(Connection connection, List<String> parameters) {
-    int held = subscriptions.topicsOf(connection).size();
-    return held + parameters.size() > Limits.MOST_TOPICS_HELD
-        && held + parameters.stream().distinct().count() > Limits.MOST_TOPICS_HELD;
+    int most = options.limits().mostTopicsPerConnection();
+    Set<Topic> held = subscriptions.topicsOf(connection);
+    // Mostly the sum tells. Only near the limit is it worth asking what would be new.
+    return held.size() + parameters.size() > most
+        && held.size() + countNew(parameters, held) > most;
+  }
+
+  private long countNew(List<String> parameters, Set<Topic> held) {
+    return parameters.stream()
+        .flatMap(parameter -> Topic.read(parameter).stream())
+        .filter(topic -> options.channels().contains(topic.channel()) && !held.contains(topic))
+        .distinct()
+        .count();
   }
 
   private void unsubscribe(Connection connection, List<String> parameters) {
@@ -387,7 +508,18 @@ final class Hub implements RealFeed.Answers {
     Optional.ofNullable(connections.get(wire)).ifPresent(connection -> end(connection, how));
   }
 
+  private void sayGoodbye(Connection connection) {
+    leave(connection);
+    leaving.put(connection.wire(), connection);
+    connection.wire().sayGoodbye(GOING_AWAY);
+  }
+
   private void end(Connection connection, String how) {
+    leave(connection);
+    journal.ended(connection.id(), how);
+  }
+
+  private void leave(Connection connection) {
     long now = reachedNs.getAsLong();
     publisher.flush();
     Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
@@ -395,7 +527,6 @@ final class Hub implements RealFeed.Answers {
     held.forEach(topic -> leaveFeed(connection, topic));
     connections.remove(connection.wire());
     connection.end(now);
-    journal.ended(connection.id(), how);
     ended.add(connection.info(held));
     tally.ended(connection);
   }

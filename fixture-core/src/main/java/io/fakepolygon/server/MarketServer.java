@@ -11,6 +11,7 @@ import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -169,6 +170,38 @@ public final class MarketServer implements AutoCloseable {
    */
   public CompletableFuture<Void> whenHeld(Set<Topic> topics) {
     return thread.call(() -> hub.whenHeld(topics));
+  }
+
+  /**
+   * Takes no more connections, closes those that are there with 1001 behind what was queued for
+   * them, and waits until their clients have gone. Then does what {@link #close} does. Harmless
+   * when repeated, and after or beside {@link #close}, which ends the wait.
+   *
+   * @param patience how long to wait at most, in real time; not at all if the calling thread is
+   *     interrupted
+   */
+  public void shutDown(Duration patience) {
+    if (!closed.get()) {
+      acceptor.stopAccepting();
+      try {
+        inTurn(this::sayGoodbye);
+        acceptor.awaitEmpty(patience);
+        // The market thread has heard of every socket that has gone.
+        inTurn(() -> {});
+      } catch (IllegalStateException e) {
+        // Nothing to wait for any more, or nobody who would.
+        if (!closed.get() && !Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      } finally {
+        close();
+      }
+    }
+  }
+
+  private void sayGoodbye() {
+    clockWork.beat();
+    hub.shutDown();
   }
 
   /**

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgementFraming how the acknowledgements of one request are put into frames
  * @param journalBytes roughly the memory for what clients are told, and as much again for what they
  *     say; 0 for no journal
+ * @param limits how much clients may ask of it
  * @param slowClients how much may wait for a client, and what becomes of one for which it is more
  */
 public record ServerOptions(
@@ -41,6 +42,7 @@ public record ServerOptions(
     Duration deliveryTimeout,
     AcknowledgementFraming acknowledgementFraming,
     long journalBytes,
+    DoorLimits limits,
     SlowClients slowClients) {
 
   /** Copies the sets; the keys keep their order. */

@@ -21,8 +21,7 @@ class ProxyLatencyTest {
   private static final int EVENTS = 5_000;
 
   private final FakePolygonServer feed =
-      FakePolygonServer.start(
-          FakePolygonConfig.builder().symbols("AAPL").journalBytes(0).build());
+      FakePolygonServer.start(FakePolygonConfig.builder().symbols("AAPL").journalBytes(0).build());
   private final FakePolygonServer proxy =
       FakePolygonServer.start(
           FakePolygonConfig.builder()

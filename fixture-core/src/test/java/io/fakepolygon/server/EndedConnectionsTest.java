@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EndedConnectionsTest {
-  private final EndedConnections ended = new EndedConnections();
+  private final EndedConnections ended = new EndedConnections(200_000);
 
   @Test
   void theyAreRememberedInTheOrderOfTheirEnd() {

@@ -48,6 +48,9 @@ final class RecordingWire implements Wire {
   public void close(int code, String reason) {}
 
   @Override
+  public void sayGoodbye(int code) {}
+
+  @Override
   public void answerClose(int code) {}
 
   @Override
