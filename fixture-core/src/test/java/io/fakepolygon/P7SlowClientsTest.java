@@ -164,7 +164,8 @@ class P7SlowClientsTest {
       TestClient.awaitNobodyConnectedTo(polygon);
 
       // Ten frames of events, and those that answered.
-      assertThat(polygon.counters()).isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 13, 10, 0));
+      assertThat(polygon.counters())
+          .isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 10, 0, 0));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** One client, as the market thread sees it. Only the market thread calls. */
 final class Connection {
+  private static final long SECOND_NS = 1_000_000_000;
+
   private final int id;
   private final Wire wire;
   private final JournalRecorder journal;
@@ -27,6 +29,8 @@ final class Connection {
   private Phase phase = Phase.AWAITING_KEY;
   private String key = "";
   private boolean surplus;
+  private boolean toldOf;
+  private long toldOfAt;
   // All that it was to be sent, what was left out on the way included.
   private long framesTaken;
   private long messagesTaken;
@@ -222,6 +226,17 @@ final class Connection {
 
   long eventsDropped() {
     return queue.eventsDropped();
+  }
+
+  /** {@return whether the log has been silent about what it holds for a second} */
+  boolean isWorthTellingOf() {
+    long now = System.nanoTime();
+    boolean worth = !toldOf || now - toldOfAt >= SECOND_NS;
+    if (worth) {
+      toldOf = true;
+      toldOfAt = now;
+    }
+    return worth;
   }
 
   ConnectionInfo info(Set<Topic> topics) {

@@ -10,20 +10,18 @@ import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.subscription.Subscriptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Who is connected and what each may do: carries out what clients say, and answers it as the
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Owned by the market thread.
  */
-final class Hub implements RealFeed.Answers {
+final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int GOING_AWAY = 1001;
   private static final int POLICY_VIOLATION = 1008;
@@ -40,23 +38,17 @@ final class Hub implements RealFeed.Answers {
 
   private final ServerOptions options;
   private final MarketThread thread;
-  private final Publisher publisher;
-  private final Subscriptions<Connection> subscriptions;
+  private final SubscriptionDesk desk;
   private final LongSupplier reachedNs;
   private final JournalRecorder journal;
-  private final Feed feed;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
   private final EndedConnections ended;
   private final Tally tally = new Tally();
-  private final List<Expectation> expectations = new ArrayList<>();
   // Told to go while the server shuts down, and not gone yet.
   private final Map<Wire, Connection> leaving = new LinkedHashMap<>();
-  private final RefusalCount refusedConnections = new RefusalCount(System::nanoTime);
-  private final RefusalCount refusedSockets = new RefusalCount(System::nanoTime);
+  // Somebody operates a proxy; whoever runs tests wants to be left alone.
+  private final Level newsLevel;
   private boolean shuttingDown;
-  private long subscriptionsRefused;
-  private long messagesTooLarge;
-  private long clientsHeldBack;
   private int lastId;
 
   /**
@@ -76,8 +68,6 @@ final class Hub implements RealFeed.Answers {
       Function<RealFeed.Answers, Feed> feedFor) {
     this.options = options;
     this.thread = thread;
-    this.publisher = publisher;
-    this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
     this.journal = journal;
     ended =
@@ -85,11 +75,17 @@ final class Hub implements RealFeed.Answers {
             Math.max(
                 Limits.MOST_HOLDINGS_OF_ENDED_CONNECTIONS,
                 2 * options.limits().mostTopicsPerConnection()));
-    feed = feedFor.apply(this);
+    desk = new SubscriptionDesk(options, publisher, subscriptions, reachedNs, this::send, feedFor);
+    newsLevel = desk.feed().isReal() ? Level.INFO : Level.DEBUG;
+  }
+
+  /** {@return where subscriptions are taken} */
+  SubscriptionDesk desk() {
+    return desk;
   }
 
   Feed feed() {
-    return feed;
+    return desk.feed();
   }
 
   Collection<Connection> connections() {
@@ -102,6 +98,12 @@ final class Hub implements RealFeed.Answers {
     connections.put(wire, connection);
     tally.accepted();
     journal.connected(connection.id(), wire.remoteAddress());
+    LOG.atLevel(newsLevel)
+        .log(
+            "Connection {} from {} has come; open: {}",
+            connection.id(),
+            wire.remoteAddress(),
+            connections.size());
     connection.send(Status.CONNECTED);
     if (shuttingDown) {
       sayGoodbye(connection);
@@ -116,11 +118,11 @@ final class Hub implements RealFeed.Answers {
 
   /** A socket was closed before anything was read: there were too many. */
   void socketRefused() {
-    if (refusedSockets.add()) {
+    if (tally.socketRefused()) {
       LOG.warn(
           "A socket was closed unread, {} so far: there are too many beside the {} connections that"
               + " may be. The next line about that comes in a minute at the earliest",
-          refusedSockets.total(),
+          tally.socketsRefused(),
           options.limits().mostConnections());
     }
   }
@@ -154,7 +156,7 @@ final class Hub implements RealFeed.Answers {
   /** The client sent a message larger than it may. */
   void saidTooMuch(Wire wire) {
     if (connections.containsKey(wire)) {
-      messagesTooLarge++;
+      tally.messageTooLarge();
       end(
           wire,
           "closed by the server with 1009: a message was larger than %d bytes"
@@ -167,7 +169,7 @@ final class Hub implements RealFeed.Answers {
   void heldBack(Wire wire) {
     Connection connection = connections.get(wire);
     if (connection != null) {
-      clientsHeldBack++;
+      tally.heldBack();
       LOG.debug(
           "Connection {} sends faster than {} messages a second, and is read no faster than that",
           connection.id(),
@@ -194,7 +196,7 @@ final class Hub implements RealFeed.Answers {
   void receive(Wire wire, String frame, ClientAction action) {
     Connection connection = connections.get(wire);
     if (connection != null) {
-      journal.said(connection.id(), feed.forJournal(frame, action));
+      journal.said(connection.id(), feed().forJournal(frame, action));
       carryOut(connection, action);
     }
   }
@@ -238,37 +240,12 @@ final class Hub implements RealFeed.Answers {
                     connection.id(), "cut: the server was closed before the client had left"));
   }
 
-  /** {@return how many connections were one too many in all} */
-  long connectionsRefused() {
-    return refusedConnections.total();
-  }
-
-  /** {@return how many sockets were closed before anything was read} */
-  long socketsRefused() {
-    return refusedSockets.total();
-  }
-
-  /** {@return how many requests were for more topics than a connection may hold} */
-  long subscriptionsRefused() {
-    return subscriptionsRefused;
-  }
-
-  /** {@return how many connections were closed for a message that was too large} */
-  long messagesTooLarge() {
-    return messagesTooLarge;
-  }
-
-  /** {@return how many clients have ever had to wait because they sent too fast} */
-  long clientsHeldBack() {
-    return clientsHeldBack;
-  }
-
   List<ConnectionInfo> connectionInfos() {
-    return connections.values().stream().map(c -> c.info(subscriptions.topicsOf(c))).toList();
+    return connections.values().stream().map(c -> c.info(desk.topicsOf(c))).toList();
   }
 
   ServerCounters counters() {
-    return tally.with(connections.values());
+    return tally.with(connections.values(), desk.refusedBeyondLimit(), thread.failures());
   }
 
   List<ConnectionInfo> endedConnectionInfos() {
@@ -276,15 +253,7 @@ final class Hub implements RealFeed.Answers {
   }
 
   Laggard laggard(Connection connection) {
-    return connection.laggard(subscriptions.topicsOf(connection));
-  }
-
-  /** {@return a future that completes once each of the topics is held, by name or by wildcard} */
-  CompletableFuture<Void> whenHeld(Set<Topic> topics) {
-    Expectation expectation = new Expectation(topics, new CompletableFuture<>());
-    expectations.add(expectation);
-    fulfil();
-    return expectation.fulfilled;
+    return connection.laggard(desk.topicsOf(connection));
   }
 
   /**
@@ -309,8 +278,10 @@ final class Hub implements RealFeed.Answers {
       send(connection, List.of(Status.AUTHENTICATION_REQUIRED));
     } else if (action instanceof Subscribe subscribe) {
       subscribe(connection, subscribe.parameters());
+      tellHoldings(connection);
     } else if (action instanceof Unsubscribe unsubscribe) {
-      unsubscribe(connection, unsubscribe.parameters());
+      desk.unsubscribe(connection, unsubscribe.parameters());
+      tellHoldings(connection);
     }
   }
 
@@ -356,13 +327,13 @@ final class Hub implements RealFeed.Answers {
   }
 
   private void refuseBeyondLimit(Connection connection) {
-    if (refusedConnections.add()) {
+    if (tally.connectionRefused()) {
       LOG.warn(
           "Connection {} from {} is refused, {} so far: there are {}, as many as may be. The next line"
               + " about that comes in a minute at the earliest",
           connection.id(),
           connection.wire().remoteAddress(),
-          refusedConnections.total(),
+          tally.connectionsRefused(),
           options.limits().mostConnections());
     }
     refuse(connection);
@@ -377,119 +348,17 @@ final class Hub implements RealFeed.Answers {
   }
 
   private void subscribe(Connection connection, List<String> parameters) {
-    long now = reachedNs.getAsLong();
-    publisher.flush();
-    List<Status> answers = new ArrayList<>();
-    boolean full = exceedsLimit(connection, parameters);
-    subscriptionsRefused += full ? 1 : 0;
-    for (String parameter : parameters) {
-      Topic.read(parameter)
-          .filter(feed::knows)
-          .flatMap(
-              topic ->
-                  full
-                      ? Optional.of(Status.SUBSCRIPTION_LIMIT_REACHED)
-                      : subscribe(connection, topic, parameter, now))
-          .ifPresent(answers::add);
-    }
-    send(connection, answers);
-    fulfil();
-    if (connection.isSurplus() && !answers.isEmpty()) {
+    boolean answered = desk.subscribe(connection, parameters);
+    if (connection.isSurplus() && answered) {
       refuse(connection);
     }
   }
 
-  private Optional<Status> subscribe(
-      Connection connection, Topic topic, String parameter, long now) {
-    Optional<Status> refusal = refusalOf(topic);
-    if (refusal.isPresent()) {
-      return refusal;
+  private void tellHoldings(Connection connection) {
+    if (connection.isOpen() && connection.isWorthTellingOf()) {
+      LOG.atLevel(newsLevel)
+          .log("Connection {} holds topics: {}", connection.id(), desk.topicsOf(connection).size());
     }
-    // Where any ticker exists that is asked for, there is no list of them for a wildcard to mean.
-    boolean meansNothing = topic.isWildcard() && publisher.hasAnySymbol();
-    if (!meansNothing && subscriptions.subscribe(connection, topic)) {
-      connection.took(topic, now);
-    }
-    return feed.has(topic)
-        ? feed.hold(connection, topic, parameter)
-        : Optional.of(Status.subscribedTo(parameter));
-  }
-
-  private Optional<Status> refusalOf(Topic topic) {
-    if (feed.has(topic)) {
-      return feed.refusalOf(topic);
-    }
-    return options.channels().contains(topic.channel())
-        ? Optional.empty()
-        : Optional.of(Status.NOT_AUTHORIZED);
-  }
-
-  private boolean exceedsLimit(Connection connection, List<String> parameters) {
-    int most = options.limits().mostTopicsPerConnection();
-    Set<Topic> held = subscriptions.topicsOf(connection);
-    // Mostly the sum tells. Only near the limit is it worth asking what would be new.
-    return held.size() + parameters.size() > most
-        && held.size() + countNew(parameters, held) > most;
-  }
-
-  private long countNew(List<String> parameters, Set<Topic> held) {
-    return parameters.stream()
-        .flatMap(parameter -> Topic.read(parameter).stream())
-        .filter(topic -> options.channels().contains(topic.channel()) && !held.contains(topic))
-        .distinct()
-        .count();
-  }
-
-  private void unsubscribe(Connection connection, List<String> parameters) {
-    long now = reachedNs.getAsLong();
-    publisher.flush();
-    List<Status> answers = new ArrayList<>();
-    for (String parameter : parameters) {
-      Topic.read(parameter)
-          .filter(feed::knows)
-          .ifPresent(
-              topic -> {
-                giveUp(connection, topic, now);
-                answers.add(Status.unsubscribedTo(parameter));
-              });
-    }
-    send(connection, answers);
-  }
-
-  private void giveUp(Connection connection, Topic topic, long now) {
-    if (subscriptions.unsubscribe(connection, topic)) {
-      connection.gaveUp(topic, now);
-      leaveFeed(connection, topic);
-    }
-  }
-
-  private void leaveFeed(Connection connection, Topic topic) {
-    if (feed.has(topic)) {
-      feed.leave(connection, topic, subscriptions.holdersOf(topic) == 0);
-    }
-  }
-
-  @Override
-  public void answer(Connection connection, List<Status> statuses) {
-    publisher.flush();
-    send(connection, statuses);
-  }
-
-  @Override
-  public void refused(Topic topic, Status status) {
-    long now = reachedNs.getAsLong();
-    publisher.flush();
-    for (Connection connection : List.copyOf(connections.values())) {
-      if (subscriptions.topicsOf(connection).contains(topic)) {
-        giveUp(connection, topic, now);
-        send(connection, List.of(status));
-      }
-    }
-  }
-
-  @Override
-  public void published() {
-    relieveSlowClients();
   }
 
   private void send(Connection connection, List<Status> answers) {
@@ -509,38 +378,29 @@ final class Hub implements RealFeed.Answers {
   }
 
   private void sayGoodbye(Connection connection) {
-    leave(connection);
+    leave(connection, "told to go, for the server shuts down");
     leaving.put(connection.wire(), connection);
     connection.wire().sayGoodbye(GOING_AWAY);
   }
 
   private void end(Connection connection, String how) {
-    leave(connection);
+    leave(connection, how);
     journal.ended(connection.id(), how);
   }
 
-  private void leave(Connection connection) {
+  private void leave(Connection connection, String how) {
     long now = reachedNs.getAsLong();
-    publisher.flush();
-    Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
-    subscriptions.remove(connection);
-    held.forEach(topic -> leaveFeed(connection, topic));
+    Set<Topic> held = desk.leave(connection);
     connections.remove(connection.wire());
     connection.end(now);
     ended.add(connection.info(held));
     tally.ended(connection);
-  }
-
-  private void fulfil() {
-    expectations.removeIf(
-        expectation -> expectation.fulfilled.isDone() || expectation.fulfil(subscriptions));
-  }
-
-  /** Topics that somebody waits to see held. */
-  private record Expectation(Set<Topic> topics, CompletableFuture<Void> fulfilled) {
-    private boolean fulfil(Subscriptions<Connection> subscriptions) {
-      return topics.stream().allMatch(topic -> subscriptions.wants(topic.channel(), topic.ticker()))
-          && fulfilled.complete(null);
-    }
+    LOG.atLevel(newsLevel)
+        .log(
+            "Connection {} has ended, {}; it held topics: {}; open: {}",
+            connection.id(),
+            how,
+            held.size(),
+            connections.size());
   }
 }

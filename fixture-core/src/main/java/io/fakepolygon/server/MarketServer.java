@@ -73,7 +73,8 @@ public final class MarketServer implements AutoCloseable {
             thread,
             System::nanoTime,
             publisher,
-            answers);
+            answers,
+            this::relieveSlowClients);
   }
 
   /**
@@ -169,7 +170,7 @@ public final class MarketServer implements AutoCloseable {
    * somebody}
    */
   public CompletableFuture<Void> whenHeld(Set<Topic> topics) {
-    return thread.call(() -> hub.whenHeld(topics));
+    return thread.call(() -> hub.desk().whenHeld(topics));
   }
 
   /**
@@ -227,6 +228,10 @@ public final class MarketServer implements AutoCloseable {
 
   private long beat() {
     return Math.min(clockWork.beat(), hub.feed().beat());
+  }
+
+  private void relieveSlowClients() {
+    hub.relieveSlowClients();
   }
 
   private long reachedNs() {

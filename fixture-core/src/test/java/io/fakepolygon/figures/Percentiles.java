@@ -3,13 +3,15 @@ package io.fakepolygon.figures;
 import java.util.Arrays;
 import java.util.Locale;
 
-/**
- * Delays, sorted.
- *
- * @param sortedNs nanoseconds, in rising order
- */
-record Percentiles(long... sortedNs) {
+/** Delays, and how many of them are how long. */
+final class Percentiles {
   private static final double NS_PER_US = 1e3;
+
+  private final long[] sortedNs;
+
+  private Percentiles(long[] sortedNs) {
+    this.sortedNs = sortedNs;
+  }
 
   static Percentiles of(long[] delaysNs) {
     long[] sorted = delaysNs.clone();
@@ -17,7 +19,7 @@ record Percentiles(long... sortedNs) {
     return new Percentiles(sorted);
   }
 
-  /** {@return the delay that so many per cent do not exceed, microseconds} */
+  /** The delay that so many per cent do not exceed, microseconds. */
   double us(int percent) {
     return sortedNs[(int) ((sortedNs.length - 1) * (percent / 100.0))] / NS_PER_US;
   }

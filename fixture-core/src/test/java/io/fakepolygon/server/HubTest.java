@@ -17,12 +17,12 @@ class HubTest {
   @Test
   void connectionsBeyondTheLimitAreCounted() {
     hub.connected(new DeafWire());
-    assertThat(hub.connectionsRefused()).isZero();
+    assertThat(hub.counters().connectionsRefused()).isZero();
 
     hub.connected(new DeafWire());
     hub.connected(new DeafWire());
 
-    assertThat(hub.connectionsRefused()).isEqualTo(2);
+    assertThat(hub.counters().connectionsRefused()).isEqualTo(2);
     assertThat(hub.connections()).hasSize(1);
   }
 
@@ -31,7 +31,7 @@ class HubTest {
     hub.socketRefused();
     hub.socketRefused();
 
-    assertThat(hub.socketsRefused()).isEqualTo(2);
+    assertThat(hub.counters().socketsRefused()).isEqualTo(2);
   }
 
   @Test
@@ -40,11 +40,11 @@ class HubTest {
     hub.connected(wire);
     say(wire, "{\"action\":\"auth\",\"params\":\"key\"}");
     say(wire, "{\"action\":\"subscribe\",\"params\":\"T.A\"}");
-    assertThat(hub.subscriptionsRefused()).isZero();
+    assertThat(hub.counters().subscriptionsRefused()).isZero();
 
     say(wire, "{\"action\":\"subscribe\",\"params\":\"T.B,T.C\"}");
 
-    assertThat(hub.subscriptionsRefused()).isEqualTo(1);
+    assertThat(hub.counters().subscriptionsRefused()).isEqualTo(1);
   }
 
   @Test
@@ -55,7 +55,7 @@ class HubTest {
     hub.saidTooMuch(wire);
     hub.saidTooMuch(wire);
 
-    assertThat(hub.messagesTooLarge()).isEqualTo(1);
+    assertThat(hub.counters().messagesTooLarge()).isEqualTo(1);
   }
 
   private void say(Wire wire, String text) {

@@ -117,7 +117,7 @@ class WebSocketDoorTest {
     say(10);
     neverStarted.runWaiting();
 
-    assertThat(hub.clientsHeldBack()).isEqualTo(1);
+    assertThat(hub.counters().clientsHeldBack()).isEqualTo(1);
   }
 
   @Test
@@ -138,7 +138,7 @@ class WebSocketDoorTest {
   void aBrokenFrameDoesNotOvertakeWhatWaits() {
     say(MOST_PER_SECOND + 2);
     channel.pipeline().fireExceptionCaught(new TooLongFrameException());
-    assertThat(hub.messagesTooLarge()).isZero();
+    assertThat(hub.counters().messagesTooLarge()).isZero();
 
     for (int i = 0; i < 10; i++) {
       pass(Duration.ofMillis(12));
@@ -146,7 +146,7 @@ class WebSocketDoorTest {
     }
 
     assertThat(heard()).hasSize(MOST_PER_SECOND + 2);
-    assertThat(hub.messagesTooLarge()).isEqualTo(1);
+    assertThat(hub.counters().messagesTooLarge()).isEqualTo(1);
   }
 
   private void say(int messages) {
