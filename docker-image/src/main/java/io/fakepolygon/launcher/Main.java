@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Main {
   // Of clients that read what is queued for them. Whoever stops a server does not wait a second.
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration PATIENCE = Duration.ofMillis(400);
 
   private Main() {}
 

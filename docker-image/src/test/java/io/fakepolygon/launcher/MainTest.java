@@ -110,7 +110,7 @@ class MainTest {
       process.toHandle().destroy();
 
       assertThat(process.waitFor()).isEqualTo(143);
-      // Half a second is its patience; the rest is for a machine that is busy.
+      // Its patience is less than half a second; the rest is for a machine that is busy.
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
     assertThat(printed.lines()).last().isEqualTo("Stopped.");

@@ -159,7 +159,6 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
         .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
-    ctx.writeAndFlush(response);
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.addLast(
         new WebSocket13FrameDecoder(
@@ -173,6 +172,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         new Turnstile(),
         new WebSocketFrameAggregator(options.limits().largestMessageBytes()),
         new WebSocketDoor(options, thread, hub, System::nanoTime));
+    // A client that has read this is a connection, also for a server that shuts down meanwhile.
+    ctx.writeAndFlush(response);
     pipeline.remove(HttpObjectAggregator.class);
     pipeline.remove(this);
     pipeline.remove(HttpServerCodec.class);
