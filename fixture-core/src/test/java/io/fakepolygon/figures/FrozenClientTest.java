@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FrozenClientTest {
   private static final int CLIENTS = 100;
   private static final int SYMBOLS = 20;
-  private static final int STEPS = 150;
-  private static final int ROUNDS = 2;
+  private static final int STEPS = 100;
+  private static final int ROUNDS = 4;
   private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long SOFT_BYTES = 64 << 10;
   private static final long HARD_BYTES = 128 << 10;
@@ -51,14 +51,13 @@ class FrozenClientTest {
   void oneFrozenClientCostsTheOthersNothing(SlowClientPolicy policy) throws InterruptedException {
     List<Percentiles> without = new ArrayList<>();
     List<Percentiles> with = new ArrayList<>();
-    // In turns, so that both see the same of whatever else this machine does; the first is warm-up.
-    for (int round = 0; round <= ROUNDS; round++) {
-      Percentiles healthy = run(policy, false);
-      Percentiles frozen = run(policy, true);
-      if (round > 0) {
-        without.add(healthy);
-        with.add(frozen);
-      }
+    // In turns, and each as often before the other as behind it: so both see the same of whatever
+    // else this machine does. The first is warm-up.
+    run(policy, false);
+    for (int round = 0; round < ROUNDS; round++) {
+      boolean frozenFirst = round % 2 == 0;
+      (frozenFirst ? with : without).add(run(policy, frozenFirst));
+      (frozenFirst ? without : with).add(run(policy, !frozenFirst));
     }
 
     System.out.printf(
@@ -140,7 +139,8 @@ class FrozenClientTest {
   }
 
   private static double medianP99(List<Percentiles> runs) {
-    return runs.stream().mapToDouble(run -> run.us(99)).sorted().toArray()[runs.size() / 2];
+    double[] sorted = runs.stream().mapToDouble(run -> run.us(99)).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   private static Dispatcher dispatcher() {
