@@ -370,6 +370,7 @@ public record FakePolygonConfig(
               host,
               port,
               tls == null ? null : tls.context(),
+              paths(),
               apiKeys,
               channels,
               connectionCap,
@@ -405,6 +406,14 @@ public record FakePolygonConfig(
           !apiKeys.isEmpty() || isLoopback(host),
           "A proxy that listens on %s, beyond this machine, needs API keys for its clients",
           host);
+    }
+
+    private Set<String> paths() {
+      Set<String> paths = new LinkedHashSet<>(List.of("/", AssetClass.STOCKS.path()));
+      if (upstream != null && !upstream.url().getRawPath().isEmpty()) {
+        paths.add(upstream.url().getRawPath());
+      }
+      return paths;
     }
 
     private static boolean isLoopback(String host) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on
  * @param port TCP port; 0 picks a free one
  * @param tls speaks {@code wss} with this context; plain {@code ws} when null
+ * @param paths what of a URL comes behind the port, {@code /stocks} for one
  * @param apiKeys the keys that are good; none means that any non-empty key is
  * @param channels the channels of the plan; another known channel is answered with {@code not
  *     authorized}
@@ -33,6 +34,7 @@ public record ServerOptions(
     String host,
     int port,
     @Nullable SSLContext tls,
+    Set<String> paths,
     Set<String> apiKeys,
     Set<Channel> channels,
     int connectionCap,
@@ -45,8 +47,9 @@ public record ServerOptions(
     DoorLimits limits,
     SlowClients slowClients) {
 
-  /** Copies the sets; the keys keep their order. */
+  /** Copies the sets; paths and keys keep their order. */
   public ServerOptions {
+    paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
     apiKeys = Collections.unmodifiableSet(new LinkedHashSet<>(apiKeys));
     channels = Set.copyOf(channels);
   }
