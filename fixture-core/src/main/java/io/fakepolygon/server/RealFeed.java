@@ -35,7 +35,7 @@ final class RealFeed implements Feed {
   private final Answers answers;
   private final Runnable published;
   private final Upstream upstream;
-  private final Map<Topic, Map<Connection, String>> waiting = new LinkedHashMap<>();
+  private final Map<Topic, Map<Connection, List<String>>> waiting = new LinkedHashMap<>();
   // Gathered while a frame of the feed's is read.
   private final Map<Connection, List<Status>> ready = new LinkedHashMap<>();
 
@@ -90,7 +90,10 @@ final class RealFeed implements Feed {
     if (upstream.isConfirmed(topic)) {
       return Optional.of(Status.subscribedTo(parameter));
     }
-    waiting.computeIfAbsent(topic, t -> new LinkedHashMap<>()).put(connection, parameter);
+    waiting
+        .computeIfAbsent(topic, t -> new LinkedHashMap<>())
+        .computeIfAbsent(connection, c -> new ArrayList<>())
+        .add(parameter);
     return Optional.empty();
   }
 
@@ -101,7 +104,7 @@ final class RealFeed implements Feed {
 
   @Override
   public void leave(Connection connection, Topic topic, boolean last) {
-    Map<Connection, String> waitingForIt = waiting.get(topic);
+    Map<Connection, List<String>> waitingForIt = waiting.get(topic);
     if (waitingForIt != null) {
       waitingForIt.remove(connection);
       if (waitingForIt.isEmpty()) {
@@ -140,20 +143,20 @@ final class RealFeed implements Feed {
   }
 
   private void answerWaitingFor(Topic confirmed) {
-    Iterator<Map.Entry<Topic, Map<Connection, String>>> all = waiting.entrySet().iterator();
+    Iterator<Map.Entry<Topic, Map<Connection, List<String>>>> all = waiting.entrySet().iterator();
     while (all.hasNext()) {
-      Map.Entry<Topic, Map<Connection, String>> one = all.next();
+      Map.Entry<Topic, Map<Connection, List<String>>> one = all.next();
       Topic topic = one.getKey();
       if (confirmed.covers(topic.channel(), topic.ticker())) {
-        one.getValue()
-            .forEach(
-                (connection, parameter) ->
-                    ready
-                        .computeIfAbsent(connection, c -> new ArrayList<>())
-                        .add(Status.subscribedTo(parameter)));
+        one.getValue().forEach(this::acknowledge);
         all.remove();
       }
     }
+  }
+
+  private void acknowledge(Connection connection, List<String> parameters) {
+    List<Status> its = ready.computeIfAbsent(connection, c -> new ArrayList<>());
+    parameters.forEach(parameter -> its.add(Status.subscribedTo(parameter)));
   }
 
   /** What the feed says, and what becomes of it. */

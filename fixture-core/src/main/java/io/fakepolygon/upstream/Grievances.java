@@ -19,7 +19,7 @@ final class Grievances {
   private static final int MOST_STATUSES_REMEMBERED = 20;
 
   private final UpstreamOptions options;
-  private final Set<String> unknownStatuses = new HashSet<>();
+  private final Set<Status> unknownStatuses = new HashSet<>();
   private final Map<Malformation, Long> counts = new EnumMap<>(Malformation.class);
 
   Grievances(UpstreamOptions options) {
@@ -37,7 +37,7 @@ final class Grievances {
 
   /** The feed says something that has no meaning here. */
   void addUnknown(Status status) {
-    if (unknownStatuses.size() < MOST_STATUSES_REMEMBERED && unknownStatuses.add(status.status())) {
+    if (unknownStatuses.size() < MOST_STATUSES_REMEMBERED && unknownStatuses.add(status)) {
       LOG.warn(
           "Upstream: the feed says {} '{}', which means nothing here. More of the kind are left out",
           options.withoutKey(status.status()),

@@ -7,8 +7,8 @@ import io.fakepolygon.protocol.Topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -176,6 +176,7 @@ public final class Upstream implements AutoCloseable {
 
   /** Sends what the feed has to be told by now. */
   private void sendTopics(long now) {
+    refuse(topics.unanswered(now));
     List<UpstreamRequest> requests = topics.due(now);
     topicsDueNs = topics.nextDueAfter(now);
     int asked = 0;
@@ -250,19 +251,26 @@ public final class Upstream implements AutoCloseable {
   }
 
   private void answered(Status status) {
-    Set<Topic> refused = topics.answered(status);
-    if (!refused.isEmpty()) {
-      LOG.warn(
-          "Upstream: topics refused by the feed: {}, {} first: {}",
-          refused.size(),
-          refused.iterator().next(),
-          saying(status));
+    if (status.status().equals("error") && !topics.awaitsAnswers()) {
+      grievances.addUnknown(status);
     }
-    refused.forEach(topic -> downstream.refused(topic, status));
+    refuse(topics.answered(status, nanoTime.getAsLong()));
     UpstreamTopics.acknowledgedBy(status)
         .filter(topics::isConfirmed)
         .ifPresent(downstream::confirmed);
     topicsDueNs = Long.MIN_VALUE;
+  }
+
+  private void refuse(Map<Topic, Status> refused) {
+    if (!refused.isEmpty()) {
+      Map.Entry<Topic, Status> first = refused.entrySet().iterator().next();
+      LOG.warn(
+          "Upstream: topics refused by the feed: {}, {} first: {}",
+          refused.size(),
+          first.getKey(),
+          saying(first.getValue()));
+    }
+    refused.forEach(downstream::refused);
   }
 
   /** The connection is over, or is given up. */

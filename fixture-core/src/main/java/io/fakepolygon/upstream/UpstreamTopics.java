@@ -26,8 +26,14 @@ import java.util.Set;
  * </pre>
  *
  * <p>A wildcard makes the single topics of its channel needless, once it is confirmed; they come
- * back before it leaves. The feed refuses without naming what: of a request whose every part has an
- * answer, the parts without an acknowledgement are the refused ones.
+ * back before it leaves.
+ *
+ * <p>The feed answers requests in order, and refuses without naming what. It is done with a request
+ * whose every part has an answer; with one before another that it has begun to acknowledge; and
+ * with one of which it has said nothing for a while. The parts without an acknowledgement are then
+ * refused if it has refused anything of that request: a whole one may be refused by fewer errors
+ * than it has parts. If not, the feed was silent about them, as about a prefix that it does not
+ * know. An acknowledgement counts however late it comes.
  *
  * <p>It says what to send and sends nothing. Owned by one thread.
  */
@@ -35,7 +41,11 @@ final class UpstreamTopics {
   /** Requests of 200 to 500 topics have been seen to work. */
   static final int MOST_IN_ONE_REQUEST = 500;
 
+  /** A feed that has said nothing about a request for so long is done with it. */
+  static final long SILENCE_NS = 5_000_000_000L;
+
   private static final long NOT_LEAVING = Long.MAX_VALUE;
+  private static final String ERROR = Status.NOT_AUTHORIZED.status();
   private static final String SUBSCRIBED = Status.subscribedTo("").message();
 
   private final long lingerNs;
@@ -75,7 +85,7 @@ final class UpstreamTopics {
         topicsOf((topic, entry) -> entry.state == State.NOT_SENT && needs(topic, nowNs));
     toSubscribe.forEach(topic -> entry(topic).state = State.ASKED);
     List<UpstreamRequest> requests = new ArrayList<>(inRequests(Kind.SUBSCRIBE, toSubscribe));
-    requests.forEach(request -> pending.add(new Pending(request.topics())));
+    requests.forEach(request -> pending.add(new Pending(request.topics(), nowNs)));
     List<Topic> toUnsubscribe =
         topicsOf((topic, entry) -> entry.isWithTheFeed() && canBeSpared(topic, nowNs));
     toUnsubscribe.forEach(topic -> unsubscribed(topic, nowNs));
@@ -83,27 +93,49 @@ final class UpstreamTopics {
     return requests;
   }
 
-  /** {@return when the next topic will have lingered long enough; MAX_VALUE if none lingers} */
+  /**
+   * {@return when a topic will have lingered long enough, or the feed been silent; MAX_VALUE if
+   * neither is to be expected}
+   */
   long nextDueAfter(long nowNs) {
+    long patienceEnds = pending.isEmpty() ? Long.MAX_VALUE : pending.element().patienceEndsNs();
     return entries.values().stream()
         .mapToLong(entry -> entry.leavesAtNs)
         .filter(leaves -> leaves > nowNs)
-        .min()
-        .orElse(Long.MAX_VALUE);
+        .reduce(patienceEnds, Math::min);
+  }
+
+  /** {@return whether the feed still has something to answer} */
+  boolean awaitsAnswers() {
+    return !pending.isEmpty();
   }
 
   /**
    * The feed said something about a request.
    *
-   * @return the topics of which it is now known that the feed refuses them
+   * @return the topics of which it is now known that the feed refuses them, and its words
    */
-  Set<Topic> answered(Status status) {
-    if (status.equals(Status.NOT_AUTHORIZED) || status.equals(Status.SUBSCRIPTION_LIMIT_REACHED)) {
-      Optional.ofNullable(pending.peek()).ifPresent(first -> first.refuse(status));
-    } else {
-      acknowledgedBy(status).ifPresent(this::acknowledged);
+  Map<Topic, Status> answered(Status status, long nowNs) {
+    Map<Topic, Status> refused = new LinkedHashMap<>();
+    Optional<Topic> acknowledged = acknowledgedBy(status);
+    if (acknowledged.isPresent()) {
+      acknowledged(acknowledged.get(), nowNs, refused);
+    } else if (status.status().equals(ERROR) && !pending.isEmpty()) {
+      pending.element().refuse(status, nowNs);
     }
-    return refusedByNow();
+    if (!pending.isEmpty() && pending.element().hasAllAnswers()) {
+      conclude(pending.remove(), refused);
+    }
+    return refused;
+  }
+
+  /** {@return as {@link #answered}, what is known because the feed has been silent for too long} */
+  Map<Topic, Status> unanswered(long nowNs) {
+    Map<Topic, Status> refused = new LinkedHashMap<>();
+    while (!pending.isEmpty() && pending.element().patienceEndsNs() <= nowNs) {
+      conclude(pending.remove(), refused);
+    }
+    return refused;
   }
 
   /** {@return the topic whose subscription a status acknowledges} */
@@ -149,34 +181,27 @@ final class UpstreamTopics {
     return topicsOf((topic, entry) -> entry.state == state).size();
   }
 
-  private void acknowledged(Topic topic) {
-    // The feed answers in order: requests before the one it has come to will not be answered any
-    // more. It is silent about prefixes that it does not know.
-    while (!pending.isEmpty() && !pending.element().unanswered.contains(topic)) {
-      if (pending.stream().noneMatch(later -> later.unanswered.contains(topic))) {
-        return;
+  private void acknowledged(Topic topic, long nowNs, Map<Topic, Status> refused) {
+    if (pending.stream().anyMatch(request -> request.unanswered.contains(topic))) {
+      while (!pending.element().unanswered.contains(topic)) {
+        conclude(pending.remove(), refused);
       }
-      pending.remove();
+      pending.element().acknowledge(topic, nowNs);
     }
-    if (!pending.isEmpty()) {
-      pending.element().unanswered.remove(topic);
-      Optional.ofNullable(entries.get(topic))
-          .filter(entry -> entry.state == State.ASKED)
-          .ifPresent(entry -> entry.state = State.CONFIRMED);
-    }
+    Optional.ofNullable(entries.get(topic)).ifPresent(Entry::confirm);
   }
 
-  private Set<Topic> refusedByNow() {
-    Pending first = pending.peek();
-    if (first == null || first.unanswered.size() > first.refusals) {
-      return Set.of();
+  /** The feed is done with a request. */
+  private void conclude(Pending request, Map<Topic, Status> refused) {
+    for (Topic topic : request.unanswered) {
+      Entry entry = entries.get(topic);
+      if (entry != null && request.refusals > 0) {
+        entry.refuse(request.refusal);
+        refused.put(topic, request.refusal);
+      } else if (entry != null) {
+        entry.metBySilence();
+      }
     }
-    pending.remove();
-    first.unanswered.forEach(
-        topic ->
-            Optional.ofNullable(entries.get(topic))
-                .ifPresent(entry -> entry.refuse(first.refusal)));
-    return first.unanswered;
   }
 
   private void unsubscribed(Topic topic, long nowNs) {
@@ -215,7 +240,10 @@ final class UpstreamTopics {
 
   private boolean isHeld(Topic wildcard, long nowNs) {
     Entry entry = entries.get(wildcard);
-    return entry != null && entry.leavesAtNs > nowNs && entry.state != State.REFUSED;
+    return entry != null
+        && entry.leavesAtNs > nowNs
+        && entry.state != State.REFUSED
+        && entry.state != State.UNANSWERED;
   }
 
   private boolean isInState(Topic topic, State state) {
@@ -254,6 +282,8 @@ final class UpstreamTopics {
   private enum State {
     NOT_SENT,
     ASKED,
+    /** Asked, and met by silence: to be reckoned with neither way. */
+    UNANSWERED,
     CONFIRMED,
     REFUSED
   }
@@ -270,8 +300,20 @@ final class UpstreamTopics {
       refusal = status;
     }
 
+    void confirm() {
+      if (isWithTheFeed()) {
+        state = State.CONFIRMED;
+      }
+    }
+
+    void metBySilence() {
+      if (state == State.ASKED) {
+        state = State.UNANSWERED;
+      }
+    }
+
     boolean isWithTheFeed() {
-      return state == State.ASKED || state == State.CONFIRMED;
+      return state == State.ASKED || state == State.UNANSWERED || state == State.CONFIRMED;
     }
   }
 
@@ -281,13 +323,30 @@ final class UpstreamTopics {
     private int refusals;
     private Status refusal = Status.NOT_AUTHORIZED;
 
-    Pending(Collection<Topic> topics) {
+    private long lastWordNs;
+
+    Pending(Collection<Topic> topics, long nowNs) {
       unanswered = new LinkedHashSet<>(topics);
+      lastWordNs = nowNs;
     }
 
-    void refuse(Status status) {
+    void acknowledge(Topic topic, long nowNs) {
+      unanswered.remove(topic);
+      lastWordNs = nowNs;
+    }
+
+    void refuse(Status status, long nowNs) {
       refusals++;
       refusal = status;
+      lastWordNs = nowNs;
+    }
+
+    boolean hasAllAnswers() {
+      return unanswered.size() <= refusals;
+    }
+
+    long patienceEndsNs() {
+      return lastWordNs + SILENCE_NS;
     }
   }
 }

@@ -6,6 +6,7 @@ import io.fakepolygon.protocol.ClientAction.Subscribe;
 import io.fakepolygon.protocol.ClientAction.Unsubscribe;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -99,6 +100,12 @@ public final class Manners {
   /** Answers the request for an upgrade with a web page. */
   public Manners answeringWithAPage() {
     return answeringTheUpgrade("200 OK", "text/html", "<html><body>Maintenance</body></html>");
+  }
+
+  /** Answers the request for an upgrade with HTTP 302, which leads elsewhere. */
+  public Manners redirectingTo(URI elsewhere) {
+    String statusAndLocation = "302 Found\r\nLocation: " + elsewhere;
+    return answeringTheUpgrade(statusAndLocation, "text/plain", "moved");
   }
 
   /** Says nothing after the upgrade. */

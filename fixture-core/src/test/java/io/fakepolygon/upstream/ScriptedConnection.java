@@ -2,6 +2,7 @@ package io.fakepolygon.upstream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.fakepolygon.protocol.ClientAction;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.upstream.WebSocketBytes.Frame;
@@ -341,7 +342,11 @@ public final class ScriptedConnection {
 
   private static String json(Status status) {
     return "{\"ev\":\"status\",\"status\":\"%s\",\"message\":\"%s\"}"
-        .formatted(status.status(), status.message());
+        .formatted(escaped(status.status()), escaped(status.message()));
+  }
+
+  private static String escaped(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
   private static byte[] part(byte[] bytes, int from, int to) {

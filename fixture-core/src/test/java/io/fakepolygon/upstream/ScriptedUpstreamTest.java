@@ -292,6 +292,17 @@ class ScriptedUpstreamTest {
   }
 
   @Test
+  void anUpgradeMayBeRedirected() {
+    try (ScriptedUpstream elsewhere = new ScriptedUpstream(KEY)) {
+      feed.behave(Manners.ofTheVendor().redirectingTo(elsewhere.url()));
+      TestClient follower = connected(new OkHttpClient.Builder().followRedirects(false).build());
+
+      assertThat(follower.end()).isEqualTo("refused 302");
+      assertThat(elsewhere.accepted()).isZero();
+    }
+  }
+
+  @Test
   void theDoorMayBeSlammed() {
     feed.behave(Manners.ofTheVendor().slammingTheDoor());
 
@@ -369,6 +380,15 @@ class ScriptedUpstreamTest {
         .containsExactly(
             Status.subscribedTo("T.AAPL"), Status.NOT_AUTHORIZED, Status.subscribedTo("Q.AAPL"));
     feed.next().awaitTopics("T.AAPL", "Q.AAPL");
+  }
+
+  @Test
+  void anAcknowledgementOfAnOddTopicIsJson() {
+    TestClient client = loggedIn();
+
+    client.send("{\"action\":\"subscribe\",\"params\":\"T.\\\"\\\\\"}");
+
+    assertThat(client.nextMessages()).containsExactly(Status.subscribedTo("T.\"\\"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -50,7 +51,7 @@ class UpstreamTopicsTest {
     sent();
     assertThat(topics.isConfirmed(TRADES)).isFalse();
 
-    topics.answered(Status.subscribedTo("T.AAPL"));
+    topics.answered(Status.subscribedTo("T.AAPL"), nowNs);
 
     assertThat(topics.isConfirmed(TRADES)).isTrue();
   }
@@ -99,7 +100,7 @@ class UpstreamTopicsTest {
     topics.want(ALL_TRADES);
     assertThat(sent()).containsExactly("{\"action\":\"subscribe\",\"params\":\"T.*\"}");
 
-    topics.answered(Status.subscribedTo("T.*"));
+    topics.answered(Status.subscribedTo("T.*"), nowNs);
 
     assertThat(sent()).containsExactly("{\"action\":\"unsubscribe\",\"params\":\"T.AAPL\"}");
     assertThat(topics.isConfirmed(TRADES)).isTrue();
@@ -114,7 +115,7 @@ class UpstreamTopicsTest {
     nowNs += LINGER_NS;
     assertThat(sent()).containsExactly("{\"action\":\"subscribe\",\"params\":\"T.AAPL\"}");
 
-    topics.answered(Status.subscribedTo("T.AAPL"));
+    topics.answered(Status.subscribedTo("T.AAPL"), nowNs);
 
     assertThat(sent()).containsExactly("{\"action\":\"unsubscribe\",\"params\":\"T.*\"}");
   }
@@ -126,10 +127,10 @@ class UpstreamTopicsTest {
     topics.want(QUOTES);
     sent();
 
-    assertThat(topics.answered(Status.subscribedTo("T.AAPL"))).isEmpty();
-    assertThat(topics.answered(Status.NOT_AUTHORIZED)).isEmpty();
-    assertThat(topics.answered(Status.subscribedTo("Q.AAPL")))
-        .containsExactly(Topic.parse("NOI.AAPL"));
+    assertThat(topics.answered(Status.subscribedTo("T.AAPL"), nowNs)).isEmpty();
+    assertThat(topics.answered(Status.NOT_AUTHORIZED, nowNs)).isEmpty();
+    assertThat(topics.answered(Status.subscribedTo("Q.AAPL"), nowNs))
+        .isEqualTo(Map.of(Topic.parse("NOI.AAPL"), Status.NOT_AUTHORIZED));
     assertThat(sent()).isEmpty();
   }
 
@@ -137,7 +138,7 @@ class UpstreamTopicsTest {
   void whatIsRefusedIsAskedForAgainOverTheNextConnection() {
     topics.want(TRADES);
     sent();
-    topics.answered(Status.NOT_AUTHORIZED);
+    topics.answered(Status.NOT_AUTHORIZED, nowNs);
 
     topics.connectionLost();
 
@@ -152,20 +153,95 @@ class UpstreamTopicsTest {
     topics.connectionLost();
     sent();
 
-    topics.answered(Status.NOT_AUTHORIZED);
+    topics.answered(Status.NOT_AUTHORIZED, nowNs);
 
-    assertThat(topics.answered(Status.NOT_AUTHORIZED)).containsExactly(TRADES, QUOTES);
+    assertThat(topics.answered(Status.NOT_AUTHORIZED, nowNs)).containsOnlyKeys(TRADES, QUOTES);
   }
 
   @Test
-  void aWildcardThatWaitsForSinglesIsNoReasonToLookAgain() {
+  void aWildcardThatWaitsForSinglesWaitsNoLongerThanForAnAnswer() {
     confirmed(ALL_TRADES);
     topics.want(TRADES);
     topics.leave(ALL_TRADES, nowNs);
     nowNs += LINGER_NS;
     sent();
+    assertThat(topics.nextDueAfter(nowNs)).isEqualTo(nowNs + UpstreamTopics.SILENCE_NS);
 
+    nowNs += UpstreamTopics.SILENCE_NS;
+
+    assertThat(topics.unanswered(nowNs)).isEmpty();
+    assertThat(sent()).containsExactly("{\"action\":\"unsubscribe\",\"params\":\"T.*\"}");
     assertThat(topics.nextDueAfter(nowNs)).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aWildcardThatIsMetBySilenceDoesNotKeepSinglesAway() {
+    topics.want(ALL_TRADES);
+    sent();
+    topics.want(TRADES);
+    assertThat(sent()).isEmpty();
+
+    nowNs += UpstreamTopics.SILENCE_NS;
+
+    assertThat(topics.unanswered(nowNs)).isEmpty();
+    assertThat(sent()).containsExactly("{\"action\":\"subscribe\",\"params\":\"T.AAPL\"}");
+  }
+
+  @Test
+  void anAcknowledgementCountsHoweverLateItIs() {
+    topics.want(TRADES);
+    sent();
+    nowNs += UpstreamTopics.SILENCE_NS;
+    topics.unanswered(nowNs);
+
+    topics.answered(Status.subscribedTo("T.AAPL"), nowNs);
+
+    assertThat(topics.isConfirmed(TRADES)).isTrue();
+  }
+
+  @Test
+  void aRequestRefusedByFewerErrorsThanItHasPartsIsRefusedWholeAfterAWhile() {
+    topics.want(TRADES);
+    topics.want(QUOTES);
+    sent();
+    nowNs += UpstreamTopics.SILENCE_NS - 1;
+    assertThat(topics.answered(Status.SUBSCRIPTION_LIMIT_REACHED, nowNs)).isEmpty();
+    nowNs += UpstreamTopics.SILENCE_NS - 1;
+    assertThat(topics.unanswered(nowNs)).isEmpty();
+
+    nowNs++;
+
+    assertThat(topics.unanswered(nowNs))
+        .isEqualTo(
+            Map.of(
+                TRADES,
+                Status.SUBSCRIPTION_LIMIT_REACHED,
+                QUOTES,
+                Status.SUBSCRIPTION_LIMIT_REACHED));
+  }
+
+  @Test
+  void aRequestThatTheFeedHasBegunToRefuseIsRefusedWhenItAcknowledgesALaterOne() {
+    topics.want(QUOTES);
+    topics.want(Topic.parse("Q.B"));
+    sent();
+    topics.want(TRADES);
+    sent();
+    topics.answered(Status.SUBSCRIPTION_LIMIT_REACHED, nowNs);
+
+    assertThat(topics.answered(Status.subscribedTo("T.AAPL"), nowNs))
+        .containsOnlyKeys(QUOTES, Topic.parse("Q.B"));
+    assertThat(topics.isConfirmed(TRADES)).isTrue();
+  }
+
+  @Test
+  void aRefusalInWordsThatNobodyKnowsIsARefusal() {
+    Status novel = new Status("error", "You are not entitled to this data");
+    topics.want(TRADES);
+    sent();
+
+    assertThat(topics.answered(novel, nowNs)).isEqualTo(Map.of(TRADES, novel));
+    assertThat(topics.refusalOf(TRADES)).contains(novel);
   }
 
   @Test
@@ -175,7 +251,7 @@ class UpstreamTopicsTest {
     topics.want(TRADES);
     assertThat(sent()).isEmpty();
 
-    topics.answered(Status.NOT_AUTHORIZED);
+    topics.answered(Status.NOT_AUTHORIZED, nowNs);
 
     assertThat(sent()).containsExactly("{\"action\":\"subscribe\",\"params\":\"T.AAPL\"}");
   }
@@ -188,18 +264,18 @@ class UpstreamTopicsTest {
     topics.want(QUOTES);
     sent();
 
-    topics.answered(Status.subscribedTo("T.AAPL"));
+    topics.answered(Status.subscribedTo("T.AAPL"), nowNs);
 
-    assertThat(topics.answered(Status.NOT_AUTHORIZED)).containsExactly(QUOTES);
+    assertThat(topics.answered(Status.NOT_AUTHORIZED, nowNs)).containsOnlyKeys(QUOTES);
   }
 
   @Test
   void answersToNothingThatWasAskedChangeNothing() {
     confirmed(TRADES);
 
-    assertThat(topics.answered(Status.subscribedTo("A.OTHER"))).isEmpty();
-    assertThat(topics.answered(Status.NOT_AUTHORIZED)).isEmpty();
-    assertThat(topics.answered(Status.AUTHENTICATED)).isEmpty();
+    assertThat(topics.answered(Status.subscribedTo("A.OTHER"), nowNs)).isEmpty();
+    assertThat(topics.answered(Status.NOT_AUTHORIZED, nowNs)).isEmpty();
+    assertThat(topics.answered(Status.AUTHENTICATED, nowNs)).isEmpty();
     assertThat(topics.isConfirmed(TRADES)).isTrue();
   }
 
@@ -231,8 +307,9 @@ class UpstreamTopicsTest {
             confirmed.clear();
           }
         }
-        default -> feed.answerOne(topics);
+        default -> feed.answerOne(topics, nowNs);
       }
+      topics.unanswered(nowNs);
       topics.due(nowNs).forEach(feed::receive);
       wanted.stream().filter(topics::isConfirmed).forEach(confirmed::add);
       assertThat(confirmed).allMatch(feed::sends);
@@ -240,9 +317,10 @@ class UpstreamTopicsTest {
 
     for (int i = 0; i < 10; i++) {
       nowNs += LINGER_NS;
-      while (feed.answerOne(topics)) {
+      while (feed.answerOne(topics, nowNs)) {
         topics.due(nowNs).forEach(feed::receive);
       }
+      topics.unanswered(nowNs);
       topics.due(nowNs).forEach(feed::receive);
     }
     assertThat(feed.subscribed)
@@ -252,7 +330,7 @@ class UpstreamTopicsTest {
   private void confirmed(Topic topic) {
     topics.want(topic);
     sent();
-    topics.answered(Status.subscribedTo(topic.toString()));
+    topics.answered(Status.subscribedTo(topic.toString()), nowNs);
   }
 
   private List<String> sent() {
@@ -276,10 +354,10 @@ class UpstreamTopicsTest {
       }
     }
 
-    boolean answerOne(UpstreamTopics topics) {
+    boolean answerOne(UpstreamTopics topics, long nowNs) {
       Status next = answers.poll();
       if (next != null) {
-        topics.answered(next);
+        topics.answered(next, nowNs);
       }
       return next != null;
     }

@@ -1,0 +1,127 @@
+package io.fakepolygon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fakepolygon.server.RawClient;
+import io.fakepolygon.upstream.Manners;
+import io.fakepolygon.upstream.ScriptedConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * P7 of a proxy: what the feed sends reaches, in order and exactly once, every client that holds it
+ * and keeps up.
+ */
+class P7NothingLostThroughTheProxyTest {
+  private final ScriptedProxy proxy = ScriptedProxy.start(Manners.ofTheVendor());
+
+  @AfterEach
+  void stop() {
+    proxy.close();
+  }
+
+  @Test
+  void holdingATickerAndTheWildcardDeliversEachEventOnce() {
+    ScriptedConnection feed = proxy.feed.next();
+    TestClient client = proxy.client("T.S1", "T.*");
+
+    feed.send(frameOf(List.of(event("T.S1", 1), event("T.S2", 2))));
+
+    assertThat(client.nextFrame()).isEqualTo(frameOf(List.of(event("T.S1", 1), event("T.S2", 2))));
+    assertThat(ScriptedProxy.framesOf(client)).isEmpty();
+  }
+
+  @Test
+  void twentyClientsReceiveEachTheirOwnInOrderOverEveryDrop() {
+    Random random = new Random(20_261_126);
+    Map<TestClient, List<String>> due = new LinkedHashMap<>();
+    Map<TestClient, List<String>> held = new LinkedHashMap<>();
+    ScriptedConnection feed = proxy.feed.next();
+    for (int i = 0; i < 20; i++) {
+      List<String> topics = randomTopics(random);
+      TestClient client = proxy.client();
+      ScriptedProxy.ask(client, topics.toArray(String[]::new));
+      held.put(client, topics);
+      due.put(client, new ArrayList<>());
+    }
+    String[] everything =
+        held.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);
+    feed.awaitSubscribed(everything);
+
+    for (int i = 0; i < 500; i++) {
+      if (i % 100 == 99) {
+        feed.drop();
+        feed = proxy.nextWith(everything);
+      }
+      List<String> topics = randomTopics(random);
+      int number = i;
+      feed.send(frameOf(topics.stream().map(topic -> event(topic, number)).toList()));
+      held.forEach(
+          (client, its) ->
+              topics.stream()
+                  .filter(its::contains)
+                  .forEach(topic -> due.get(client).add(event(topic, number))));
+    }
+
+    feed.awaitRead();
+    due.forEach(
+        (client, events) -> assertThat(eventsIn(ScriptedProxy.framesOf(client))).isEqualTo(events));
+    assertThat(proxy.info().gaps()).isEqualTo(5);
+    proxy.assertThatAllClientsAreStillConnected();
+  }
+
+  @Test
+  @Timeout(60)
+  void aFrozenClientIsDroppedAndTheOthersLoseNothing() {
+    ScriptedConnection feed = proxy.feed.next();
+    TestClient healthy = proxy.client("T.S1");
+    try (RawClient frozen = RawClient.upgraded(proxy.server.url())) {
+      frozen.authenticate(ScriptedProxy.CLIENT_KEY);
+      frozen.subscribe("T.S1,Q.S1");
+      proxy.server.awaitSubscribed("Q.S1");
+      String large =
+          "[{\"ev\":\"T\",\"sym\":\"S1\",\"novel\":\"%s\"}]".formatted("x".repeat(500_000));
+
+      while (proxy.server.endedConnections().isEmpty()) {
+        feed.send(large);
+        assertThat(healthy.nextFrame()).isEqualTo(large);
+      }
+
+      assertThat(proxy.server.connections()).hasSize(1);
+      assertThat(ScriptedProxy.framesOf(healthy)).isEmpty();
+    }
+  }
+
+  private static List<String> randomTopics(Random random) {
+    return IntStream.range(0, 1 + random.nextInt(6))
+        .mapToObj(
+            i -> List.of("T", "Q", "AM", "LULD").get(random.nextInt(4)) + ".S" + random.nextInt(8))
+        .distinct()
+        .toList();
+  }
+
+  private static String event(String topic, int number) {
+    String[] parts = topic.split("\\.");
+    return "{\"ev\":\"%s\",\"%s\":\"%s\",\"n\":%d}"
+        .formatted(parts[0], parts[0].equals("LULD") ? "T" : "sym", parts[1], number);
+  }
+
+  private static String frameOf(List<String> events) {
+    return events.stream().collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static List<String> eventsIn(List<String> frames) {
+    return frames.stream()
+        .filter(frame -> !frame.contains("\"ev\":\"status\""))
+        .flatMap(frame -> List.of(ScriptedProxy.inside(frame).split("(?<=}),")).stream())
+        .toList();
+  }
+}
