@@ -92,6 +92,18 @@ class MalformedUpstreamTest {
             Map.of(Malformation.NO_KIND, 1L, Malformation.NO_TICKER, 1L, Malformation.EVENT, 1L));
   }
 
+  /** The largest would also be more than may be queued for a client. */
+  @ParameterizedTest
+  @ValueSource(ints = {900_000, 2_000_000, 20_000_000})
+  void anEventThatFitsInNoFrameThatClientsReadIsCountedAndItsNeighboursPass(int length) {
+    String huge = "{\"ev\":\"T\",\"sym\":\"AAPL\",\"novel\":\"" + "x".repeat(length) + "\"}";
+
+    sends("[" + GOOD + "," + huge + "," + GOOD + "]");
+
+    assertThat(ScriptedProxy.framesOf(client)).containsExactly("[" + GOOD + "," + GOOD + "]");
+    assertThat(proxy.info().malformed()).isEqualTo(Map.of(Malformation.TOO_LARGE, 1L));
+  }
+
   @Test
   void aStatusThatIsNoneIsCounted() {
     sends("[{\"ev\":\"status\"},{\"ev\":\"status\",\"status\":7,\"message\":[]}]");

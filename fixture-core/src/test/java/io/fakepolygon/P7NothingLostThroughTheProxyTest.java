@@ -2,6 +2,8 @@ package io.fakepolygon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.RawClient;
 import io.fakepolygon.upstream.Manners;
 import io.fakepolygon.upstream.ScriptedConnection;
@@ -32,10 +34,11 @@ class P7NothingLostThroughTheProxyTest {
   void holdingATickerAndTheWildcardDeliversEachEventOnce() {
     ScriptedConnection feed = proxy.feed.next();
     TestClient client = proxy.client("T.S1", "T.*");
+    String frame = frameOf(List.of(event("T.S1", 1), event("T.S2", 2)));
 
-    feed.send(frameOf(List.of(event("T.S1", 1), event("T.S2", 2))));
+    feed.send(frame);
 
-    assertThat(client.nextFrame()).isEqualTo(frameOf(List.of(event("T.S1", 1), event("T.S2", 2))));
+    assertThat(client.nextFrame()).isEqualTo(frame);
     assertThat(ScriptedProxy.framesOf(client)).isEmpty();
   }
 
@@ -109,9 +112,13 @@ class P7NothingLostThroughTheProxyTest {
   }
 
   private static String event(String topic, int number) {
-    String[] parts = topic.split("\\.");
+    Topic parsed = Topic.parse(topic);
     return "{\"ev\":\"%s\",\"%s\":\"%s\",\"n\":%d}"
-        .formatted(parts[0], parts[0].equals("LULD") ? "T" : "sym", parts[1], number);
+        .formatted(
+            parsed.channel(),
+            parsed.channel() == Channel.LULD ? "T" : "sym",
+            parsed.ticker(),
+            number);
   }
 
   private static String frameOf(List<String> events) {

@@ -12,6 +12,9 @@ import io.fakepolygon.upstream.ScriptedUpstream;
 import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
 import io.fakepolygon.upstream.UpstreamState;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -70,6 +73,24 @@ class UpstreamEndsTest {
     proxy.feed.awaitTurnedAway(3);
     proxy.feed.behave(VENDOR);
     proxy.client("T.AAPL");
+  }
+
+  @Test
+  void aFeedThatTakesTheCallAndSaysNothingIsGivenUp() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      start(options -> at(mute.getLocalPort()).withLoginTimeout(A_MOMENT), VENDOR);
+
+      assertThat(proxy.awaitTrouble()).isEqualTo("not logged in within 300 ms");
+    }
+  }
+
+  @Test
+  void whereNobodyListensIsTold() throws IOException {
+    ServerSocket gone = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    gone.close();
+    start(options -> at(gone.getLocalPort()), VENDOR);
+
+    assertThat(proxy.awaitTrouble()).startsWith("ConnectException: Failed to connect");
   }
 
   @Test
@@ -367,6 +388,11 @@ class UpstreamEndsTest {
     proxy.feed.next().stall();
 
     assertThat(proxy.awaitTrouble()).contains("didn't receive pong within 300ms");
+  }
+
+  private static UpstreamOptions at(int port) {
+    return UpstreamOptions.of(
+        URI.create("ws://127.0.0.1:" + port + "/stocks"), ScriptedProxy.VENDOR_KEY);
   }
 
   private void start(Manners... manners) {

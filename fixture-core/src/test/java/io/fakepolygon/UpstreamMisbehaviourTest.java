@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  *   bands of zero                      bandsOfZero…
  *   exponent numbers                   anExponent…
  *   new fields, new ev values          fieldsThatNobodyKnows…, aKindThatNobodyKnows…
- *   big frames                         aBigFrame…, aHugeEvent…
+ *   big frames                         aBigFrame…, anEventThatFills…; MalformedUpstreamTest, anEventThatFitsIn…
  *   minute-boundary burst, open burst  aBurst…
  *   NaN, Infinity                      MalformedUpstreamTest, notANumber…
  *   crossed, locked, one-sided quotes  crossedAndOneSidedQuotes…
@@ -214,13 +214,14 @@ class UpstreamMisbehaviourTest {
 
     List<String> frames = ScriptedProxy.framesOf(client);
     assertThat(ScriptedProxy.inOneFrame(frames)).isEqualTo(big);
-    assertThat(frames).allSatisfy(frame -> assertThat(frame.length()).isLessThan(LARGEST_FRAME));
+    assertThat(frames)
+        .allSatisfy(frame -> assertThat(frame.length()).isLessThanOrEqualTo(LARGEST_FRAME));
   }
 
   @Test
-  void aHugeEventComesInAFrameOfItsOwn() {
+  void anEventThatFillsAFrameComesInAFrameOfItsOwn() {
     TestClient client = proxy.client("T.AAPL");
-    String huge = "{\"ev\":\"T\",\"sym\":\"AAPL\",\"novel\":\"" + "x".repeat(2_000_000) + "\"}";
+    String huge = huge(LARGEST_FRAME - 2);
     String before = ScriptedProxy.inside(trade(1));
     String behind = ScriptedProxy.inside(trade(2));
 
@@ -260,6 +261,11 @@ class UpstreamMisbehaviourTest {
 
     assertThat(ScriptedProxy.framesOf(client)).isEqualTo(frames);
     assertThat(ScriptedProxy.framesOf(bystander)).isEmpty();
+  }
+
+  private static String huge(int length) {
+    String begin = "{\"ev\":\"T\",\"sym\":\"AAPL\",\"novel\":\"";
+    return begin + "x".repeat(length - begin.length() - 2) + "\"}";
   }
 
   private static String trade(long sequence) {

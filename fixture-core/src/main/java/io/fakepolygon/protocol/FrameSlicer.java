@@ -15,6 +15,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * frame that breaks off the events before the break are good. Stateless; threads may share it.
  */
 public final class FrameSlicer {
+  /**
+   * With its two brackets, a frame of 900,000 bytes: official clients end their connection at
+   * 1,000,000. Source: protocol.md, section 2.1.
+   */
+  public static final int LARGEST_EVENT = 900_000 - 2;
+
   private FrameSlicer() {}
 
   /** Who is told of events, on the calling thread. */
@@ -44,7 +50,9 @@ public final class FrameSlicer {
     /** An object without a string for {@code ev}. */
     NO_KIND("an event without 'ev'"),
     /** An event without a string where its kind has the ticker. */
-    NO_TICKER("an event without a ticker");
+    NO_TICKER("an event without a ticker"),
+    /** An event that fits in no frame that every client reads. */
+    TOO_LARGE("an event too large for a frame");
 
     private final String words;
 
@@ -96,6 +104,8 @@ public final class FrameSlicer {
       sink.malformed(Malformation.NO_KIND, shown(frame, start));
     } else if (ticker.isEmpty() && !labels.isStatus()) {
       sink.malformed(Malformation.NO_TICKER, shown(frame, start));
+    } else if (length > LARGEST_EVENT) {
+      sink.malformed(Malformation.TOO_LARGE, shown(frame, start));
     } else {
       sink.event(labels.ev, ticker, frame, start, length);
     }

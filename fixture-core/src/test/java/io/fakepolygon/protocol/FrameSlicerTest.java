@@ -4,6 +4,7 @@ import static io.fakepolygon.protocol.FrameSlicer.Malformation.EVENT;
 import static io.fakepolygon.protocol.FrameSlicer.Malformation.FRAME;
 import static io.fakepolygon.protocol.FrameSlicer.Malformation.NO_KIND;
 import static io.fakepolygon.protocol.FrameSlicer.Malformation.NO_TICKER;
+import static io.fakepolygon.protocol.FrameSlicer.Malformation.TOO_LARGE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -170,6 +171,18 @@ class FrameSlicerTest {
     seen.slice("[" + TRADE + ",{\"ev\":oops" + "x".repeat(1_000) + "}]");
 
     assertThat(seen.shown).singleElement().asString().startsWith("{\"ev\":oopsx").hasSize(200);
+  }
+
+  @Test
+  void anEventThatFitsInNoFrameIsLeftOut() {
+    String begin = "{\"ev\":\"T\",\"sym\":\"X\",\"a\":\"";
+    String large = begin + "x".repeat(FrameSlicer.LARGEST_EVENT - begin.length() - 2) + "\"}";
+    String tooLarge = large.replace("\"}", "x\"}");
+
+    seen.slice("[" + large + "," + tooLarge + "," + TRADE + "]");
+
+    assertThat(seen.events).containsExactly("T.X " + large, "T.AAPL " + TRADE);
+    assertThat(seen.malformed).containsExactly(TOO_LARGE);
   }
 
   @Test
