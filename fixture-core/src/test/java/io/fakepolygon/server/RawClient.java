@@ -43,9 +43,26 @@ public final class RawClient implements AutoCloseable {
     return unchecked(() -> new RawClient(new Socket(uri.getHost(), uri.getPort())));
   }
 
+  /** Upgraded, with so little room that what it does not read has to wait with the server. */
+  public static RawClient narrow(String url) {
+    URI uri = URI.create(url);
+    return upgraded(
+        url,
+        unchecked(
+            () -> {
+              Socket socket = new Socket();
+              socket.setReceiveBufferSize(4_096);
+              socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
+              return new RawClient(socket);
+            }));
+  }
+
   /** Upgraded; the greeting not yet read. */
   public static RawClient upgraded(String url) {
-    RawClient client = open(url);
+    return upgraded(url, open(url));
+  }
+
+  private static RawClient upgraded(String url, RawClient client) {
     client.sendUpgrade(URI.create(url).getPath());
     if (!client.readHead().startsWith("HTTP/1.1 101")) {
       throw new AssertionError("No upgrade");

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Half a million frames that a feed might send on a bad day. */
+/** Seven hundred thousand frames that a feed might send on a bad day. */
 class UpstreamFuzzTest {
-  private static final int FRAMES = 500_000;
+  private static final int FRAMES = 700_000;
   private static final List<byte[]> SEEDS =
       Stream.of(
               "[{\"ev\":\"T\",\"sym\":\"AAPL\",\"i\":\"143541\",\"x\":4,\"p\":297.845,\"s\":40,\"c\":[14,41],\"t\":1781622376036,\"z\":3}]",
