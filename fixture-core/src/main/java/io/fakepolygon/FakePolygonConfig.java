@@ -5,7 +5,10 @@ import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
+import io.fakepolygon.server.DoorLimits;
 import io.fakepolygon.server.ServerOptions;
+import io.fakepolygon.server.SlowClientPolicy;
+import io.fakepolygon.server.SlowClients;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -76,8 +79,16 @@ public record FakePolygonConfig(
     private AcknowledgementFraming acknowledgementFraming =
         AcknowledgementFraming.FRAME_PER_REQUEST;
     private long journalBytes = 16 << 20;
+    private SlowClientPolicy slowClientPolicy = SlowClients.DEFAULT.policy();
+    private long slowClientSoftBytes = SlowClients.DEFAULT.softLimitBytes();
+    private Duration slowClientSoftFor = SlowClients.DEFAULT.softLimitFor();
+    private long slowClientHardBytes = SlowClients.DEFAULT.hardLimitBytes();
 
     private @Nullable UpstreamOptions upstream;
+    private int mostConnections = DoorLimits.DEFAULT.mostConnections();
+    private int mostTopicsPerConnection = DoorLimits.DEFAULT.mostTopicsPerConnection();
+    private int largestMessageBytes = DoorLimits.DEFAULT.largestMessageBytes();
+    private int mostMessagesPerSecond = DoorLimits.DEFAULT.mostMessagesPerSecond();
 
     private Builder() {}
 
@@ -252,6 +263,79 @@ public record FakePolygonConfig(
     }
 
     /**
+     * Most connections in all, whatever their keys: one more is greeted, told {@code
+     * max_connections} and closed with 1008. From 1 to 1,000,000; default 10,000.
+     */
+    public Builder mostConnections(int value) {
+      mostConnections = value;
+      return this;
+    }
+
+    /**
+     * What becomes of a client that does not take what a running clock sends it. Default: it is
+     * disconnected.
+     */
+    public Builder slowClients(SlowClientPolicy value) {
+      slowClientPolicy = value;
+      return this;
+    }
+
+    /**
+     * Most topics that one connection may hold: a request for more is refused as a whole, and the
+     * connection lives. From 1 to 1,000,000; default 100,000.
+     */
+    public Builder mostTopicsPerConnection(int value) {
+      mostTopicsPerConnection = value;
+      return this;
+    }
+
+    /**
+     * When a client is too slow: when more than {@code softBytes} have waited for it for {@code
+     * softFor} of real time, or more than {@code hardBytes} wait. Default 4 MiB, 10 s, 16 MiB.
+     */
+    public Builder slowClientLimits(long softBytes, Duration softFor, long hardBytes) {
+      return slowClientSoftBytes(softBytes)
+          .slowClientSoftFor(softFor)
+          .slowClientHardBytes(hardBytes);
+    }
+
+    /** The first of {@link #slowClientLimits}. */
+    public Builder slowClientSoftBytes(long value) {
+      slowClientSoftBytes = value;
+      return this;
+    }
+
+    /** The second of {@link #slowClientLimits}. */
+    public Builder slowClientSoftFor(Duration value) {
+      slowClientSoftFor = value;
+      return this;
+    }
+
+    /** The third of {@link #slowClientLimits}. */
+    public Builder slowClientHardBytes(long value) {
+      slowClientHardBytes = value;
+      return this;
+    }
+
+    /**
+     * The largest message that a client may send, in bytes: a larger one is closed with 1009. From
+     * 1,024 to 67,108,864, which is 64 MiB; default 1 MiB.
+     */
+    public Builder largestMessageBytes(int value) {
+      largestMessageBytes = value;
+      return this;
+    }
+
+    /**
+     * How many messages a second of real time are read of one client, after as many at once: one
+     * that sends faster has to wait, and loses nothing. From 1 to 1,000,000; default 1,000.
+     */
+    public Builder mostMessagesPerSecond(int value) {
+      mostMessagesPerSecond = value;
+      return this;
+    }
+
+    /**
      * {@return the configuration}
      *
      * @throws IllegalArgumentException if a value cannot be used, with one sentence that names it
@@ -286,6 +370,7 @@ public record FakePolygonConfig(
               host,
               port,
               tls == null ? null : tls.context(),
+              paths(),
               apiKeys,
               channels,
               connectionCap,
@@ -294,7 +379,14 @@ public record FakePolygonConfig(
               pingPeriod,
               deliveryTimeout,
               acknowledgementFraming,
-              journalBytes),
+              journalBytes,
+              new DoorLimits(
+                  mostConnections,
+                  mostTopicsPerConnection,
+                  largestMessageBytes,
+                  mostMessagesPerSecond),
+              new SlowClients(
+                  slowClientPolicy, slowClientSoftBytes, slowClientSoftFor, slowClientHardBytes)),
           clockMode,
           start,
           speed,
@@ -314,6 +406,14 @@ public record FakePolygonConfig(
           !apiKeys.isEmpty() || isLoopback(host),
           "A proxy that listens on %s, beyond this machine, needs API keys for its clients",
           host);
+    }
+
+    private Set<String> paths() {
+      Set<String> paths = new LinkedHashSet<>(List.of("/", AssetClass.STOCKS.path()));
+      if (upstream != null && !upstream.url().getRawPath().isEmpty()) {
+        paths.add(upstream.url().getRawPath());
+      }
+      return paths;
     }
 
     private static boolean isLoopback(String host) {

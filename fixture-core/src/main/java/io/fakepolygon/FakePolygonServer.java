@@ -2,6 +2,7 @@ package io.fakepolygon;
 
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -69,6 +70,9 @@ public interface FakePolygonServer extends AutoCloseable {
    */
   List<ConnectionInfo> endedConnections();
 
+  /** {@return what has been counted since the start, over all connections} */
+  ServerCounters counters();
+
   /**
    * {@return how it stands with the real feed, and what has been counted of it} Empty where there
    * is none.
@@ -96,6 +100,21 @@ public interface FakePolygonServer extends AutoCloseable {
    * is welcome: for the question whether the code under test comes back by itself.
    */
   void dropConnections();
+
+  /**
+   * Ends the server as politely as can be: takes no more connections, publishes what is due, sends
+   * every client the close code 1001 behind what was queued for it, and returns when all have left
+   * and all that was started has ended. A client that has not left when the patience is over is
+   * cut. Harmless when repeated, and after or beside {@link #close}.
+   *
+   * <p>The vendor has never been seen to do this: it drops. Its Python client takes 1001 for a
+   * quiet end, and does not connect again.
+   *
+   * @param patience how long to wait for the clients at most, in real time; not at all if the
+   *     calling thread is interrupted
+   * @throws IllegalArgumentException if it is below 0 or above 365 days
+   */
+  void shutDown(Duration patience);
 
   /**
    * Cuts all connections without a close frame, as a restart of the vendor's server does, and ends

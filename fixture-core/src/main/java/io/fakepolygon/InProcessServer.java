@@ -7,6 +7,7 @@ import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.MarketServer;
+import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 /** A server in this JVM: the rooms, put together. */
 final class InProcessServer implements FakePolygonServer {
   private static final int MOST_ENDS_TOLD = 5;
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
 
   private final FakePolygonConfig config;
   private final MarketServer server;
@@ -106,6 +108,11 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   @Override
+  public ServerCounters counters() {
+    return server.counters();
+  }
+
+  @Override
   public void awaitSubscribed(Duration longest, String... topics) {
     Set<Topic> wanted =
         Arrays.stream(topics)
@@ -131,6 +138,15 @@ final class InProcessServer implements FakePolygonServer {
   @Override
   public void dropConnections() {
     server.dropConnections();
+  }
+
+  @Override
+  public void shutDown(Duration patience) {
+    if (patience.isNegative() || patience.compareTo(LONGEST_PATIENCE) > 0) {
+      throw new IllegalArgumentException(
+          "The patience %s is not between 0 and 365 days".formatted(patience));
+    }
+    server.shutDown(patience);
   }
 
   @Override

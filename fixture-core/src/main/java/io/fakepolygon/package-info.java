@@ -1,13 +1,14 @@
 /**
  * The front door: a fake US-stocks market served over WebSocket, driven by a clock that a test
- * controls.
+ * controls; or a proxy to the real one, or both side by side.
  *
  * <p>Start at {@link io.fakepolygon.FakePolygonServer#start}. The rooms behind it, each a package
  * of its own:
  *
  * <pre>
- * market (a function) ──▶ events due ──▶ subscriptions: who asked ──▶ connection ──▶ client
- *                             ▲
+ * market (a function) ─┐
+ *                      ├─▶ events due ─▶ subscriptions: who asked ─▶ connection ─▶ client
+ * upstream (real feed) ┘      ▲
  *                        clock: what is due
  * </pre>
  *

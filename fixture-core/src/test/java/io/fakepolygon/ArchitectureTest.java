@@ -80,7 +80,7 @@ class ArchitectureTest {
         JOURNAL,
         UPSTREAM,
         "io.netty..",
-        "org.slf4j",
+        "org.slf4j..",
         "javax.net.ssl",
         "jdk.net");
   }

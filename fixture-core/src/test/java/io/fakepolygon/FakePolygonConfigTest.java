@@ -60,6 +60,17 @@ class FakePolygonConfigTest {
   }
 
   @Test
+  void aProxyServesThePathOfItsFeedToo() {
+    assertThat(
+            config
+                .upstream(UpstreamOptions.of(URI.create("wss://feed.example/crypto"), "key"))
+                .build()
+                .server()
+                .paths())
+        .containsExactly("/", "/stocks", "/crypto");
+  }
+
+  @Test
   void nothingThatIsPrintedHoldsTheVendorsKey() {
     assertThat(config.upstream(FEED).build().toString())
         .contains("wss://feed.example/stocks")

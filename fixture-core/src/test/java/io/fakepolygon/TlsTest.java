@@ -86,7 +86,7 @@ class TlsTest {
             "The key store cannot be used: it holds no private key with an X.509 certificate");
   }
 
-  private static OkHttpClient trusting(Tls tls) throws Exception {
+  static OkHttpClient trusting(Tls tls) throws Exception {
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, new char[0]);
     trusted.setCertificateEntry("fake-polygon", tls.certificate());

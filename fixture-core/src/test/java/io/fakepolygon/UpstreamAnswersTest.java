@@ -206,6 +206,7 @@ class UpstreamAnswersTest {
     feed.tell(novel);
 
     assertThat(client.nextMessages()).containsExactly(novel);
+    proxy.await(info -> info.topicsRefused() == 0);
     assertThat(proxy.server.connections().get(0).topics()).isEmpty();
   }
 

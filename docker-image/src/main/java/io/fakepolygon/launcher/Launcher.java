@@ -45,7 +45,7 @@ final class Launcher {
       if (options.asksForPlot()) {
         return said(Plotter.draw(PlotPlan.of(options, settings), workingDirectory));
       }
-      Plan plan = Plan.of(settings);
+      Plan plan = Plan.of(settings, workingDirectory);
       if (plan.config().upstream() != null && !options.isVerbose()) {
         // Somebody operates a proxy; whoever fakes on a desk wants to be left alone.
         System.setProperty(LOG_LEVEL, "info");

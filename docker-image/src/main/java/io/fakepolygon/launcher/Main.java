@@ -2,15 +2,23 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.FakePolygonServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code ./fake-polygon}: runs a server until Ctrl-C or SIGTERM, or draws a picture. */
+/**
+ * {@code ./fake-polygon}: runs a server until Ctrl-C or SIGTERM, or draws a picture. Clients are
+ * then sent what is queued for them, and closed with 1001.
+ */
 public final class Main {
+  // Of clients that read what is queued for them. Whoever stops a server does not wait a second.
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+
   private Main() {}
 
   /**
    * Starts, and returns never: the process ends with 0 where help or a picture was asked for, with
-   * 2 where something cannot be used, or by a signal.
+   * 2 where something cannot be used, with 1 where something went wrong that should not, or by a
+   * signal, with 143 or 130.
    *
    * @param arguments the command line; {@code --help} says what it may hold
    */
@@ -27,7 +35,7 @@ public final class Main {
   }
 
   private static void stop(FakePolygonServer server) {
-    server.close();
+    server.shutDown(PATIENCE);
     System.out.println("Stopped.");
     System.out.flush();
   }

@@ -2,8 +2,10 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the settings add up to.
@@ -16,15 +18,18 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
   /**
    * {@return the plan}
    *
+   * @param directory where the names of files begin
    * @throws UnusableException if a value cannot be used
    */
-  static Plan of(Settings settings) {
+  static Plan of(Settings settings, Path directory) {
     FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
     for (Setting setting : Setting.values()) {
       read(setting, settings.orDefault(setting), builder);
     }
     ProxyPlan proxy = new ProxyPlan(settings);
     proxy.addTo(builder);
+    refuseHardLimitBelowSoft(settings);
+    readTls(settings, directory, builder);
     FakePolygonConfig config = build(builder, settings);
     refuseStartOfRealTime(settings, config);
     return new Plan(config, remarks(proxy, config));
@@ -55,6 +60,20 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     }
   }
 
+  private static void readTls(
+      Settings settings, Path directory, FakePolygonConfig.Builder builder) {
+    Optional<Given> file = settings.given(Setting.TLS_KEY_STORE);
+    Given password = settings.orDefault(Setting.TLS_KEY_STORE_PASSWORD);
+    if (file.isPresent()) {
+      builder.tls(KeyStoreFile.read(file.get(), directory, password.value()));
+    } else if (!password.value().isEmpty()) {
+      throw new UnusableException(
+          ("%s is set and TLS_KEY_STORE is not. Name the file that it opens, or leave it out to"
+                  + " speak ws.")
+              .formatted(password.name()));
+    }
+  }
+
   private static FakePolygonConfig build(FakePolygonConfig.Builder builder, Settings settings) {
     try {
       return builder.build();
@@ -78,6 +97,17 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
             ? given.name() + " cannot be used"
             : "%s is '%s'".formatted(given.name(), given.value());
     return new UnusableException(what + ". " + allowed.getMessage());
+  }
+
+  // Asked here, for the builder does not know which of the two was given.
+  private static void refuseHardLimitBelowSoft(Settings settings) {
+    Given hard = settings.orDefault(Setting.SLOW_CLIENT_HARD_BYTES);
+    Given soft = settings.orDefault(Setting.SLOW_CLIENT_SOFT_BYTES);
+    if (Long.parseLong(hard.value()) < Long.parseLong(soft.value())) {
+      throw new UnusableException(
+          "%s is '%s'. Write no less than %s, which is %s."
+              .formatted(hard.name(), hard.value(), soft.name(), soft.value()));
+    }
   }
 
   private static void refuseStartOfRealTime(Settings settings, FakePolygonConfig config) {

@@ -2,6 +2,7 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.server.SlowClientPolicy;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +147,63 @@ enum Setting {
       ValueReader.wholeNumber(
           "a port", 0, 65_535, (config, port) -> config.port(Math.toIntExact(port))),
       "The TCP port, from 0 to 65535; 0 picks a free one and prints it."),
+  TLS_KEY_STORE(
+      "--tls-key-store",
+      "<file>",
+      "",
+      ValueReader.readByPlan(),
+      "A PKCS#12 file with a private key and its certificate. With it the server speaks wss, without"
+          + " it ws."),
+  TLS_KEY_STORE_PASSWORD(
+      null,
+      "<password>",
+      "",
+      ValueReader.readByPlan(),
+      "What opens that file. Left out, the empty password."),
+  MAX_CONNECTIONS(
+      "--max-connections",
+      "<number>",
+      "10000",
+      ValueReader.wholeNumber(
+          "a number of connections",
+          1,
+          1_000_000,
+          (config, most) -> config.mostConnections(Math.toIntExact(most))),
+      "Most connections in all, from 1 to 1000000. One more is greeted, told max_connections and"
+          + " closed with 1008."),
+  MAX_SUBSCRIPTIONS(
+      "--max-subscriptions",
+      "<number>",
+      "100000",
+      ValueReader.wholeNumber(
+          "a number of topics",
+          1,
+          1_000_000,
+          (config, most) -> config.mostTopicsPerConnection(Math.toIntExact(most))),
+      "Most topics that one connection may hold, from 1 to 1000000. A request for more is refused as"
+          + " a whole."),
+  MAX_MESSAGE_BYTES(
+      "--max-message-bytes",
+      "<bytes>",
+      "1048576",
+      ValueReader.wholeNumber(
+          "a number of bytes",
+          1_024,
+          67_108_864,
+          (config, bytes) -> config.largestMessageBytes(Math.toIntExact(bytes))),
+      "The largest message that a client may send, from 1024 to 67108864 bytes. A larger one is closed"
+          + " with 1009."),
+  MAX_MESSAGES_PER_SECOND(
+      "--max-messages-per-second",
+      "<number>",
+      "1000",
+      ValueReader.wholeNumber(
+          "a number of messages",
+          1,
+          1_000_000,
+          (config, most) -> config.mostMessagesPerSecond(Math.toIntExact(most))),
+      "How fast a client is read, from 1 to 1000000 messages a second. One that sends faster has to"
+          + " wait, and loses nothing."),
   PROXY_API_KEYS(
       "--api-keys",
       "<keys>",
@@ -152,6 +211,37 @@ enum Setting {
       ValueReader.list(Setting::keys),
       "The keys that clients may authenticate with, separated by commas. Left out, any key is good"
           + " that is not empty."),
+  SLOW_CLIENT_POLICY(
+      "--slow-client-policy",
+      "<name>",
+      "disconnect",
+      ValueReader.word(SlowClientPolicy.class, FakePolygonConfig.Builder::slowClients),
+      "What becomes of a client that does not take what it is sent: disconnect; conflate-quotes,"
+          + " which leaves out quotes that a later one replaces; or drop-oldest."),
+  SLOW_CLIENT_SOFT_BYTES(
+      "--slow-client-soft-bytes",
+      "<bytes>",
+      "4194304",
+      bytes(FakePolygonConfig.Builder::slowClientSoftBytes),
+      "A client is slow when more bytes than this have waited for it for SLOW_CLIENT_SOFT_SECS;"
+          + " quotes are conflated as soon as it is more."),
+  SLOW_CLIENT_SOFT_SECS(
+      "--slow-client-soft-secs",
+      "<seconds>",
+      "10",
+      ValueReader.number(
+          "a number of seconds",
+          "0",
+          "86400",
+          (config, seconds) -> config.slowClientSoftFor(Duration.ofNanos(nanos(seconds)))),
+      "Seconds that a client has to fall to SLOW_CLIENT_SOFT_BYTES again, from 0 to 86400."),
+  SLOW_CLIENT_HARD_BYTES(
+      "--slow-client-hard-bytes",
+      "<bytes>",
+      "16777216",
+      bytes(FakePolygonConfig.Builder::slowClientHardBytes),
+      "A client is slow at once when more bytes than this wait for it; no less than"
+          + " SLOW_CLIENT_SOFT_BYTES."),
   POLYGON_API_KEY(
       null,
       "<key>",
@@ -204,7 +294,8 @@ enum Setting {
   // An address can hold a password.
   private static final Set<Setting> SECRETS =
       Collections.unmodifiableSet(
-          EnumSet.of(PROXY_API_KEYS, POLYGON_API_KEY, POLYGON_UPSTREAM_URL));
+          EnumSet.of(
+              PROXY_API_KEYS, POLYGON_API_KEY, POLYGON_UPSTREAM_URL, TLS_KEY_STORE_PASSWORD));
 
   private final @Nullable String option;
   private final String placeholder;
@@ -264,6 +355,11 @@ enum Setting {
    */
   void read(String value, FakePolygonConfig.Builder config) {
     reader.read(value, config);
+  }
+
+  /** From the size of one batch of frames upwards: below it, clients that keep up are slow. */
+  private static ValueReader bytes(BiConsumer<FakePolygonConfig.Builder, Long> into) {
+    return ValueReader.wholeNumber("a whole number of bytes", 65_536, 1L << 40, into);
   }
 
   private static void symbols(FakePolygonConfig.Builder config, List<String> symbols) {

@@ -10,8 +10,10 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
@@ -56,6 +58,11 @@ interface ValueReader {
     };
   }
 
+  /** Leaves the text to {@link Plan}: what it means takes another setting's value. */
+  static ValueReader readByPlan() {
+    return unused();
+  }
+
   /** Takes no text at all. */
   static ValueReader refused(String sentence) {
     return (value, config) -> {
@@ -82,6 +89,23 @@ interface ValueReader {
             "Write one or more of %s, separated by commas.".formatted(names));
       }
       into.accept(config, written.stream().distinct().map(n -> Enum.valueOf(type, n)).toList());
+    };
+  }
+
+  /** One of an enum's names, with hyphens in it; upper and lower case alike. */
+  static <E extends Enum<E>> ValueReader word(
+      Class<E> type, BiConsumer<FakePolygonConfig.Builder, E> into) {
+    Map<String, E> byWord = new LinkedHashMap<>();
+    for (E one : type.getEnumConstants()) {
+      byWord.put(one.name().toLowerCase(Locale.ROOT).replace('_', '-'), one);
+    }
+    return (value, config) -> {
+      E named = byWord.get(value.toLowerCase(Locale.ROOT));
+      if (named == null) {
+        throw new IllegalArgumentException(
+            "Write one of %s.".formatted(String.join(", ", byWord.keySet())));
+      }
+      into.accept(config, named);
     };
   }
 

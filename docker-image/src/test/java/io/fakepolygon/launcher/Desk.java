@@ -39,7 +39,8 @@ final class Desk implements AutoCloseable {
   /** What would be started. */
   Plan plan(String... arguments) {
     CommandLineOptions options = CommandLineOptions.parse(arguments);
-    return Plan.of(new Settings(options.settings(), environment, options.envFileIn(directory)));
+    return Plan.of(
+        new Settings(options.settings(), environment, options.envFileIn(directory)), directory);
   }
 
   /** What would be drawn. */

@@ -61,6 +61,13 @@ class RefusalTest {
           FAKE_DATA_START | 2024-01-02T14:30:00Z | FAKE_DATA_START is '2024-01-02T14:30:00Z'. Real time begins now: leave it out, or set FAKE_DATA_CLOCK to speed:<x> or manual.
           FAKE_DATA_START | today | FAKE_DATA_START is 'today'. Write an instant from 1970-01-01T00:00:00Z to 2261-12-31T00:00:00Z.
           PORT | 65536 | PORT is '65536'. Write a port from 0 to 65535.
+          MAX_CONNECTIONS | 0 | MAX_CONNECTIONS is '0'. Write a number of connections from 1 to 1000000.
+          MAX_SUBSCRIPTIONS | many | MAX_SUBSCRIPTIONS is 'many'. Write a number of topics from 1 to 1000000.
+          MAX_MESSAGE_BYTES | 1023 | MAX_MESSAGE_BYTES is '1023'. Write a number of bytes from 1024 to 67108864.
+          MAX_MESSAGES_PER_SECOND | 1000001 | MAX_MESSAGES_PER_SECOND is '1000001'. Write a number of messages from 1 to 1000000.
+          TLS_KEY_STORE | none.p12 | TLS_KEY_STORE is 'none.p12'. There is no such file; write the name of one.
+          TLS_KEY_STORE | . | TLS_KEY_STORE is '.'. It cannot be read as PKCS#12; docs/configuration.md says how to make such a file.
+          TLS_KEY_STORE_PASSWORD | secret | TLS_KEY_STORE_PASSWORD is set and TLS_KEY_STORE is not. Name the file that it opens, or leave it out to speak ws.
           PROXY_API_KEYS | one,,two | PROXY_API_KEYS cannot be used. Write keys separated by single commas, none of them empty.
           POLYGON_UPSTREAM_URL | ws://x | POLYGON_UPSTREAM_URL names a real feed, and there is no key for it. Set POLYGON_API_KEY to the vendor's key, or leave the address out to serve fake data.
           POLYGON_UPSTREAM_URL | http://u:secret@x | POLYGON_UPSTREAM_URL cannot be used. Write the address of a feed, such as wss://socket.massive.com/stocks; ws:// for one without TLS.
@@ -68,6 +75,11 @@ class RefusalTest {
           UPSTREAM_LINGER_SECS | -1 | UPSTREAM_LINGER_SECS is '-1'. Write a number of seconds from 0 to 86400.
           UPSTREAM_STALL_SECS | 0 | UPSTREAM_STALL_SECS is '0'. Write a number of seconds from 0.1 to 86400.
           UPSTREAM_LONGEST_RETRY_SECS | soon | UPSTREAM_LONGEST_RETRY_SECS is 'soon'. Write a number of seconds from 0.001 to 86400.
+          SLOW_CLIENT_POLICY | wait | SLOW_CLIENT_POLICY is 'wait'. Write one of disconnect, conflate-quotes, drop-oldest.
+          SLOW_CLIENT_SOFT_BYTES | 65535 | SLOW_CLIENT_SOFT_BYTES is '65535'. Write a whole number of bytes from 65536 to 1099511627776.
+          SLOW_CLIENT_SOFT_BYTES | 16777217 | SLOW_CLIENT_HARD_BYTES is '16777216'. Write no less than SLOW_CLIENT_SOFT_BYTES, which is 16777217.
+          SLOW_CLIENT_SOFT_SECS | -1 | SLOW_CLIENT_SOFT_SECS is '-1'. Write a number of seconds from 0 to 86400.
+          SLOW_CLIENT_HARD_BYTES | 4194303 | SLOW_CLIENT_HARD_BYTES is '4194303'. Write no less than SLOW_CLIENT_SOFT_BYTES, which is 4194304.
           FAKE_DATA_SYMBOL | AAPL | FAKE_DATA_SYMBOL is not a setting. Did you mean FAKE_DATA_SYMBOLS?
           FAKE_DATA_VOLATILITY | 2 | FAKE_DATA_VOLATILITY is not a setting. --help lists what there is.
           """)

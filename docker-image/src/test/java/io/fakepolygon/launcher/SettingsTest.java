@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.server.DoorLimits;
+import io.fakepolygon.server.SlowClientPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +48,15 @@ class SettingsTest {
         .export("FAKE_DATA_START", "2025-06-02T13:30:00Z")
         .export("HOST", "::1")
         .export("PORT", "9000")
-        .export("PROXY_API_KEYS", "one, two");
+        .export("PROXY_API_KEYS", "one, two")
+        .export("SLOW_CLIENT_POLICY", "Drop-Oldest")
+        .export("SLOW_CLIENT_SOFT_BYTES", "100000")
+        .export("SLOW_CLIENT_SOFT_SECS", "2.5")
+        .export("SLOW_CLIENT_HARD_BYTES", "200000")
+        .export("MAX_CONNECTIONS", "20")
+        .export("MAX_SUBSCRIPTIONS", "300")
+        .export("MAX_MESSAGE_BYTES", "4096")
+        .export("MAX_MESSAGES_PER_SECOND", "50");
 
     assertThat(desk.plan().config())
         .isEqualTo(
@@ -62,13 +72,49 @@ class SettingsTest {
                 .start(Instant.parse("2025-06-02T13:30:00Z"))
                 .host("::1")
                 .port(9000)
+                .mostConnections(20)
+                .mostTopicsPerConnection(300)
+                .largestMessageBytes(4_096)
+                .mostMessagesPerSecond(50)
                 .apiKeys("one", "two")
+                .slowClients(SlowClientPolicy.DROP_OLDEST)
+                .slowClientLimits(100_000, Duration.ofMillis(2_500), 200_000)
                 .build());
   }
 
   @Test
   void starStandsForAnySymbol() {
     assertThat(desk.plan("--symbols", "*").config().market().hasAnySymbol()).isTrue();
+  }
+
+  @Test
+  void largestLimitsAreUsed() {
+    DoorLimits limits =
+        desk.plan(
+                "--max-connections=1000000",
+                "--max-subscriptions=1000000",
+                "--max-message-bytes=67108864",
+                "--max-messages-per-second=1000000")
+            .config()
+            .server()
+            .limits();
+
+    assertThat(limits).isEqualTo(new DoorLimits(1_000_000, 1_000_000, 64 << 20, 1_000_000));
+  }
+
+  @Test
+  void smallestLimitsAreUsed() {
+    DoorLimits limits =
+        desk.plan(
+                "--max-connections=1",
+                "--max-subscriptions=1",
+                "--max-message-bytes=1024",
+                "--max-messages-per-second=1")
+            .config()
+            .server()
+            .limits();
+
+    assertThat(limits).isEqualTo(new DoorLimits(1, 1, 1_024, 1));
   }
 
   @Test

@@ -18,7 +18,9 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -73,6 +75,29 @@ final class Acceptor {
     return (InetSocketAddress) listening.localAddress();
   }
 
+  /** Takes no more sockets, and closes those that are not connections yet. */
+  void stopAccepting() {
+    listening.close().awaitUninterruptibly();
+    awaitNextSelect();
+    // From here on the group closes by itself whoever still joins it.
+    accepted.close(channel -> channel.pipeline().get(WebSocketDoor.class) == null);
+  }
+
+  /**
+   * Waits until all sockets are closed, or for so long.
+   *
+   * @throws CancellationException if the calling thread is interrupted; its interrupt flag stays
+   *     set
+   */
+  void awaitEmpty(Duration longest) {
+    try {
+      accepted.newCloseFuture().await(longest.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while waiting for clients to leave");
+    }
+  }
+
   void close() {
     listening.close().awaitUninterruptibly();
     awaitNextSelect();
@@ -106,6 +131,11 @@ final class Acceptor {
     @Override
     protected void initChannel(SocketChannel channel) {
       accepted.add(channel);
+      if (accepted.size() > mostSockets()) {
+        channel.close();
+        thread.execute(hub::socketRefused);
+        return;
+      }
       SSLContext tls = options.tls();
       if (tls != null) {
         SSLEngine engine = tls.createSSLEngine();
@@ -118,6 +148,11 @@ final class Acceptor {
               new HttpServerCodec(),
               new HttpObjectAggregator(LARGEST_HTTP_BODY),
               new HttpDoor(options, thread, hub));
+    }
+
+    private int mostSockets() {
+      int connections = options.limits().mostConnections();
+      return connections + Math.max(connections, Limits.FEWEST_SPARE_SOCKETS);
     }
   }
 }

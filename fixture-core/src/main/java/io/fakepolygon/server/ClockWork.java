@@ -16,16 +16,14 @@ import java.util.stream.Stream;
  * <p>Owned by the market thread.
  */
 final class ClockWork {
-  private static final Room WINDOW =
-      new Room(Limits.MANUAL_CLOCK_WINDOW, Limits.MOST_UNANSWERED_FENCES);
-  private static final Room BOUNDED_QUEUE = new Room(Limits.HARD_QUEUE_LIMIT, Integer.MAX_VALUE);
-
   private final MarketTime time;
   private final MarketTimers timers;
   private final MarketThread thread;
   private final Publisher publisher;
   private final Hub hub;
   private final long deliveryTimeoutNs;
+  private final Room window;
+  private final Room boundedQueue;
   // Everything that was due up to here has been published.
   private long reachedNs;
   // Whether the caller of the move under way has given up.
@@ -37,13 +35,15 @@ final class ClockWork {
       MarketThread thread,
       Publisher publisher,
       Hub hub,
-      Duration deliveryTimeout) {
+      ServerOptions options) {
     this.time = time;
     this.timers = timers;
     this.thread = thread;
     this.publisher = publisher;
     this.hub = hub;
-    deliveryTimeoutNs = deliveryTimeout.toNanos();
+    deliveryTimeoutNs = options.deliveryTimeout().toNanos();
+    window = new Room(options.slowClients().window(), Limits.MOST_UNANSWERED_FENCES);
+    boundedQueue = new Room(options.slowClients().hardLimitBytes(), Integer.MAX_VALUE);
     reachedNs = time.nowNs();
   }
 
@@ -82,6 +82,7 @@ final class ClockWork {
     while (reachedNs < time.nowNs() && !thread.isStopped()) {
       catchUp();
     }
+    hub.relieveSlowClients();
   }
 
   /**
@@ -109,7 +110,7 @@ final class ClockWork {
   }
 
   private void walkTo(long targetNs, boolean delivered) {
-    Room room = delivered ? WINDOW : BOUNDED_QUEUE;
+    Room room = delivered ? window : boundedQueue;
     thread.runWaiting();
     await(connection -> connection.hasRoom(room));
     long next = nextAfter(reachedNs);
@@ -139,7 +140,7 @@ final class ClockWork {
   /**
    * Publishes what fell due by now, or a slice of it: where the clock is faster than the market can
    * be computed, or the process stood still for a while, the rest follows, and between two slices
-   * commands are taken and clients that do not keep up are dropped.
+   * commands are taken and clients that do not keep up are dealt with.
    */
   private void catchUp() {
     long sliceEnd = System.nanoTime() + Limits.CATCH_UP_SLICE_NS;
@@ -155,7 +156,7 @@ final class ClockWork {
       moveOn(target);
     }
     publisher.flush();
-    hub.dropTooSlow();
+    hub.relieveSlowClients();
   }
 
   private long nextAfter(long ns) {

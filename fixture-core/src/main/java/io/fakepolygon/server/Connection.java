@@ -3,50 +3,61 @@ package io.fakepolygon.server;
 import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/**
- * One client, as the market thread sees it. Only the market thread calls; the count of queued bytes
- * alone is shared with the socket's thread.
- */
+/** One client, as the market thread sees it. Only the market thread calls. */
 final class Connection {
+  private static final long SECOND_NS = 1_000_000_000;
+
   private final int id;
   private final Wire wire;
   private final JournalRecorder journal;
-  private final Runnable onRoom;
-  private final AtomicLong bytesQueued = new AtomicLong();
+  private final Outlet outlet;
+  private final SendQueue queue;
   private final Map<Topic, Long> heldSince = new LinkedHashMap<>();
   private final Deque<Holding> ended = new ArrayDeque<>();
   private final Deque<Fence> unanswered = new ArrayDeque<>();
   private Phase phase = Phase.AWAITING_KEY;
   private String key = "";
   private boolean surplus;
-  private long framesSent;
-  private long messagesSent;
+  private boolean toldOf;
+  private long toldOfAt;
+  // All that it was to be sent, what was left out on the way included.
+  private long framesTaken;
+  private long messagesTaken;
   private Fence answered;
   private long lastSignOfLife;
-  private long overSoftLimitSince;
 
   /**
    * A connection that has been sent nothing.
    *
-   * @param onRoom called on a socket thread when so much has left the queue that a waiting clock
-   *     may go on
+   * @param marketThread asked by a socket thread when so much has left that what waits may go on,
+   *     be it a clock or the queue
    */
-  Connection(int id, Wire wire, JournalRecorder journal, Runnable onRoom) {
+  Connection(
+      int id, Wire wire, JournalRecorder journal, SlowClients slowClients, Executor marketThread) {
     this.id = id;
     this.wire = wire;
     this.journal = journal;
-    this.onRoom = onRoom;
+    outlet =
+        new Outlet(
+            id,
+            wire,
+            journal,
+            () -> marketThread.execute(this::goOn),
+            slowClients.window(),
+            slowClients.softLimitBytes(),
+            slowClients.hardLimitBytes());
+    queue = SendQueue.of(slowClients, outlet, System::nanoTime);
     answered = new Fence("", journal.nowNs(), 0, 0);
   }
 
@@ -78,6 +89,7 @@ final class Connection {
   void end(long nowNs) {
     phase = Phase.ENDED;
     unanswered.clear();
+    queue.finish();
     List.copyOf(heldSince.keySet()).forEach(topic -> gaveUp(topic, nowNs));
   }
 
@@ -112,17 +124,38 @@ final class Connection {
   void send(List<Status> statuses) {
     FrameBatch batch = new FrameBatch(Unpooled.buffer());
     batch.addAll(statuses, journal.nowNs());
-    if (journal.isOn()) {
-      journal.told(new int[] {id}, batch.told());
-    }
-    sendShared(batch, batch.take());
+    count(batch);
+    queue.takeOwn(batch);
   }
 
-  /** Gives this client a batch's frames, which others get too. Takes over {@code bytes}. */
-  void sendShared(FrameBatch batch, ByteBuf bytes) {
-    framesSent += batch.frames();
-    messagesSent += batch.messages();
-    write(bytes);
+  /** {@return whether {@link #sendShared} is next; otherwise it is {@link #sendLate}} */
+  boolean isReadyFor(FrameBatch batch) {
+    return queue.isReadyFor(batch);
+  }
+
+  /** Gives this client a batch's frames as others get them too; the journal has them already. */
+  void sendShared(FrameBatch batch) {
+    count(batch);
+    outlet.writeShared(batch);
+  }
+
+  /** Leaves a batch to what its policy makes of it for a client that lags. */
+  void sendLate(FrameBatch batch) {
+    count(batch);
+    queue.takeLate(batch);
+  }
+
+  /**
+   * Does what the policy has for a client that is too slow, where no clock waits for it. {@return
+   * why the client has to be dropped; empty if it has not}
+   */
+  Optional<String> relieve() {
+    return queue.relieve();
+  }
+
+  /** What waits for it is of no use any more. */
+  void discardWaiting() {
+    queue.discard();
   }
 
   /**
@@ -131,7 +164,9 @@ final class Connection {
    */
   void fence(String token, long nowNs) {
     if (isOpen() && !isFenced()) {
-      write(Frames.ping(token));
+      FrameBatch ping = new FrameBatch(Unpooled.buffer());
+      ping.addPing(token);
+      queue.takeOwn(ping);
       expectPong(token, nowNs);
     }
   }
@@ -141,7 +176,7 @@ final class Connection {
     if (unanswered.isEmpty()) {
       lastSignOfLife = System.nanoTime();
     }
-    unanswered.add(new Fence(token, nowNs, framesSent, messagesSent));
+    unanswered.add(new Fence(token, nowNs, framesTaken, messagesTaken));
   }
 
   /** A pong came: it answers its own fence and those before it. */
@@ -161,7 +196,7 @@ final class Connection {
 
   boolean hasRoom(Room room) {
     return !isOpen()
-        || (bytesQueued.get() <= room.bytes() && unanswered.size() <= room.unansweredFences());
+        || (queue.bytes() <= room.bytes() && unanswered.size() <= room.unansweredFences());
   }
 
   /**
@@ -172,22 +207,36 @@ final class Connection {
     return lastSignOfLife;
   }
 
-  boolean isTooSlow() {
-    long queued = bytesQueued.get();
-    if (queued <= Limits.SOFT_QUEUE_LIMIT) {
-      overSoftLimitSince = 0;
-      return false;
-    }
-    long now = System.nanoTime();
-    if (overSoftLimitSince == 0) {
-      overSoftLimitSince = now;
-    }
-    return isBeyondHope() || now - overSoftLimitSince > Limits.SOFT_LIMIT_SECONDS * 1_000_000_000L;
+  /** {@return bytes for it that have not left this process} */
+  long bytesQueued() {
+    return queue.bytes();
   }
 
-  /** {@return whether so much is outstanding that no clock waits for this client} */
-  boolean isBeyondHope() {
-    return bytesQueued.get() > Limits.HARD_QUEUE_LIMIT;
+  long framesSent() {
+    return outlet.framesSent();
+  }
+
+  long eventsSent() {
+    return outlet.eventsSent();
+  }
+
+  long quotesConflated() {
+    return queue.quotesConflated();
+  }
+
+  long eventsDropped() {
+    return queue.eventsDropped();
+  }
+
+  /** {@return whether the log has been silent about what it holds for a second} */
+  boolean isWorthTellingOf() {
+    long now = System.nanoTime();
+    boolean worth = !toldOf || now - toldOfAt >= SECOND_NS;
+    if (worth) {
+      toldOf = true;
+      toldOfAt = now;
+    }
+    return worth;
   }
 
   ConnectionInfo info(Set<Topic> topics) {
@@ -197,16 +246,18 @@ final class Connection {
         !key.isEmpty(),
         topics,
         holdings(),
-        framesSent,
-        messagesSent,
-        bytesQueued.get());
+        framesSent(),
+        outlet.messagesSent(),
+        bytesQueued(),
+        quotesConflated(),
+        eventsDropped());
   }
 
   Laggard laggard(Set<Topic> topics) {
     return new Laggard(
         info(topics),
-        framesSent - answered.framesSent,
-        messagesSent - answered.messagesSent,
+        framesTaken - answered.framesTaken,
+        messagesTaken - answered.messagesTaken,
         answered.marketNs);
   }
 
@@ -219,25 +270,16 @@ final class Connection {
 
   private boolean isFenced() {
     Fence last = unanswered.isEmpty() ? answered : unanswered.getLast();
-    return last.framesSent == framesSent;
+    return last.framesTaken == framesTaken;
   }
 
-  private void write(ByteBuf bytes) {
-    long count = bytes.readableBytes();
-    bytesQueued.addAndGet(count);
-    wire.write(bytes, () -> left(count));
+  private void count(FrameBatch batch) {
+    framesTaken += batch.frames();
+    messagesTaken += batch.messages();
   }
 
-  private void left(long count) {
-    long queued = bytesQueued.addAndGet(-count);
-    if (crosses(Limits.MANUAL_CLOCK_WINDOW, queued, count)
-        || crosses(Limits.HARD_QUEUE_LIMIT, queued, count)) {
-      onRoom.run();
-    }
-  }
-
-  private static boolean crosses(long limit, long queued, long count) {
-    return queued <= limit && queued + count > limit;
+  private void goOn() {
+    queue.goOn();
   }
 
   /** How far a client's life has come. */
@@ -258,6 +300,6 @@ final class Connection {
    */
   record Room(long bytes, int unansweredFences) {}
 
-  /** A ping with a token, and what had been sent before it. */
-  private record Fence(String token, long marketNs, long framesSent, long messagesSent) {}
+  /** A ping with a token, and what was to be sent before it. */
+  private record Fence(String token, long marketNs, long framesTaken, long messagesTaken) {}
 }

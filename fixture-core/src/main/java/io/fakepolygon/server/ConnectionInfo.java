@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
  * @param holdings what it has held, as far as it is remembered (the last 4,096), then what it holds
  * @param framesSent text frames handed to its socket so far
  * @param messagesSent events and statuses in those frames
- * @param bytesQueued bytes handed to its socket that have not left this process
+ * @param bytesQueued bytes for it that have not left this process
+ * @param quotesConflated quotes it was not sent because a later one of their symbol took their
+ *     place
+ * @param eventsDropped events it was not sent because they were older than what it had room for
  */
 public record ConnectionInfo(
     int id,
@@ -27,7 +30,9 @@ public record ConnectionInfo(
     List<Holding> holdings,
     long framesSent,
     long messagesSent,
-    long bytesQueued) {
+    long bytesQueued,
+    long quotesConflated,
+    long eventsDropped) {
 
   private static final int MOST_DESCRIBED = 20;
 

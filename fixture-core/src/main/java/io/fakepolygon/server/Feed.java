@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 interface Feed {
 
+  /** {@return whether there is one} */
+  boolean isReal();
+
   /** {@return whether a topic can be asked for at all; silence is the answer where not} */
   boolean knows(Topic topic);
 

@@ -2,7 +2,7 @@ package io.fakepolygon.server;
 
 import io.fakepolygon.journal.ToldFrames;
 import io.fakepolygon.protocol.JsonBytes;
-import io.fakepolygon.protocol.Message;
+import io.fakepolygon.protocol.Status;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +24,8 @@ final class FrameBatch {
   private long frameTimeNs;
   private int frames;
   private int messages;
+  private int statuses;
+  private boolean fenced;
   // Of each finished frame, for the journal.
   private int[] starts = new int[4];
   private int[] lengths = new int[4];
@@ -33,14 +35,15 @@ final class FrameBatch {
     this.out = out;
   }
 
-  /** Adds messages that belong together, one frame for all. */
-  void addAll(List<? extends Message> together, long nowNs) {
+  /** Adds statuses that belong together, one frame for all. */
+  void addAll(List<Status> together, long nowNs) {
     JsonBytes json = new JsonBytes();
-    for (Message message : together) {
+    for (Status status : together) {
       json.clear();
-      message.writeTo(json);
+      status.writeTo(json);
       add(json, nowNs);
     }
+    statuses += together.size();
     endFrame();
   }
 
@@ -53,8 +56,8 @@ final class FrameBatch {
     add(message.array(), 0, message.length(), timeNs);
   }
 
-  /** The same for a stretch of bytes that is one message. */
-  void add(byte[] bytes, int start, int length, long timeNs) {
+  /** Adds a message that stands in an array, as {@link #add(JsonBytes, long)} does. */
+  void add(byte[] message, int start, int length, long timeNs) {
     if (frameStart != NO_FRAME && payloadSize() + length + 2 > Limits.LARGEST_FRAME_SENT) {
       endFrame();
     }
@@ -65,7 +68,7 @@ final class FrameBatch {
     } else {
       out.writeByte(',');
     }
-    out.writeBytes(bytes, start, length);
+    out.writeBytes(message, start, length);
     messages++;
   }
 
@@ -96,6 +99,18 @@ final class FrameBatch {
         Arrays.copyOf(timesNs, frames));
   }
 
+  /** {@return a copy of a finished frame's text} */
+  byte[] frame(int index) {
+    byte[] text = new byte[lengths[index]];
+    out.getBytes(starts[index], text);
+    return text;
+  }
+
+  /** {@return the market time of a finished frame, nanoseconds since the Unix epoch} */
+  long timeNs(int index) {
+    return timesNs[index];
+  }
+
   int bytes() {
     return out.readableBytes();
   }
@@ -108,9 +123,24 @@ final class FrameBatch {
     return messages;
   }
 
+  int events() {
+    return messages - statuses;
+  }
+
+  /** {@return whether it ends with a ping for whose pong a clock waits} */
+  boolean isFenced() {
+    return fenced;
+  }
+
+  /** {@return whether it is nothing but events that nobody waits for} */
+  boolean mayBeLeftOut() {
+    return !fenced && statuses == 0;
+  }
+
   /** Ends the frame under way and adds a ping behind it. */
   void addPing(String token) {
     endFrame();
+    fenced = true;
     ByteBuf ping = Frames.ping(token);
     out.writeBytes(ping);
     ping.release();
@@ -123,6 +153,11 @@ final class FrameBatch {
   ByteBuf take() {
     endFrame();
     return out;
+  }
+
+  /** {@return the finished bytes once more, for one who releases them apart from the others} */
+  ByteBuf share() {
+    return out.retainedDuplicate();
   }
 
   private void remember(int start, int length) {

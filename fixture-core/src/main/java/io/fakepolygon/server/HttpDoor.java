@@ -27,7 +27,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,6 @@ import org.slf4j.LoggerFactory;
  */
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
-  private static final Set<String> PATHS = Set.of("/", "/stocks");
   private static final String WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
   private static final String WHAT_THIS_IS =
@@ -80,11 +78,12 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     String path = new QueryStringDecoder(request.uri()).rawPath();
     if (request.decoderResult().isFailure()) {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST, "This is not HTTP/1.1.");
-    } else if (!PATHS.contains(path)) {
+    } else if (!options.paths().contains(path)) {
       refuse(
           ctx,
           HttpResponseStatus.NOT_FOUND,
-          "Nothing is served at %s. Connect to / or /stocks.".formatted(path));
+          "Nothing is served at %s. Connect to %s."
+              .formatted(path, String.join(" or ", options.paths())));
     } else if (!request.method().equals(HttpMethod.GET)) {
       refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "Use GET.");
     } else if (!isUpgrade(request)) {
@@ -159,18 +158,21 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
         .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
-    ctx.writeAndFlush(response);
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.addLast(
         new WebSocket13FrameDecoder(
             WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(Limits.LARGEST_MESSAGE_RECEIVED)
+                .maxFramePayloadLength(options.limits().largestMessageBytes())
                 .closeOnProtocolViolation(false)
                 .withUTF8Validator(false)
                 .build()),
         new Utf8FrameValidator(false),
-        new WebSocketFrameAggregator(Limits.LARGEST_MESSAGE_RECEIVED),
-        new WebSocketDoor(options, thread, hub));
+        // Before the aggregator, which reads on by itself until its message is whole.
+        new Turnstile(),
+        new WebSocketFrameAggregator(options.limits().largestMessageBytes()),
+        new WebSocketDoor(options, thread, hub, System::nanoTime));
+    // A client that has read this is a connection, also for a server that shuts down meanwhile.
+    ctx.writeAndFlush(response);
     pipeline.remove(HttpObjectAggregator.class);
     pipeline.remove(this);
     pipeline.remove(HttpServerCodec.class);

@@ -10,20 +10,18 @@ import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.subscription.Subscriptions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Who is connected and what each may do: carries out what clients say, and answers it as the
@@ -31,21 +29,26 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Owned by the market thread.
  */
-final class Hub implements RealFeed.Answers {
+final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final int GOING_AWAY = 1001;
   private static final int POLICY_VIOLATION = 1008;
+  private static final int TOO_BIG = 1009;
   private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
 
   private final ServerOptions options;
   private final MarketThread thread;
-  private final Publisher publisher;
-  private final Subscriptions<Connection> subscriptions;
+  private final SubscriptionDesk desk;
   private final LongSupplier reachedNs;
   private final JournalRecorder journal;
-  private final Feed feed;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
-  private final EndedConnections ended = new EndedConnections();
-  private final List<Expectation> expectations = new ArrayList<>();
+  private final EndedConnections ended;
+  private final Tally tally = new Tally();
+  // Told to go while the server shuts down, and not gone yet.
+  private final Map<Wire, Connection> leaving = new LinkedHashMap<>();
+  // Somebody operates a proxy; whoever runs tests wants to be left alone.
+  private final Level newsLevel;
+  private boolean shuttingDown;
   private int lastId;
 
   /**
@@ -65,15 +68,24 @@ final class Hub implements RealFeed.Answers {
       Function<RealFeed.Answers, Feed> feedFor) {
     this.options = options;
     this.thread = thread;
-    this.publisher = publisher;
-    this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
     this.journal = journal;
-    feed = feedFor.apply(this);
+    ended =
+        new EndedConnections(
+            Math.max(
+                Limits.MOST_HOLDINGS_OF_ENDED_CONNECTIONS,
+                2 * options.limits().mostTopicsPerConnection()));
+    desk = new SubscriptionDesk(options, publisher, subscriptions, reachedNs, this::send, feedFor);
+    newsLevel = desk.feed().isReal() ? Level.INFO : Level.DEBUG;
+  }
+
+  /** {@return where subscriptions are taken} */
+  SubscriptionDesk desk() {
+    return desk;
   }
 
   Feed feed() {
-    return feed;
+    return desk.feed();
   }
 
   Collection<Connection> connections() {
@@ -81,17 +93,47 @@ final class Hub implements RealFeed.Answers {
   }
 
   void connected(Wire wire) {
-    Connection connection = new Connection(++lastId, wire, journal, thread::wake);
+    Connection connection =
+        new Connection(++lastId, wire, journal, options.slowClients(), thread::execute);
     connections.put(wire, connection);
+    tally.accepted();
     journal.connected(connection.id(), wire.remoteAddress());
+    LOG.atLevel(newsLevel)
+        .log(
+            "Connection {} from {} has come; open: {}",
+            connection.id(),
+            wire.remoteAddress(),
+            connections.size());
     connection.send(Status.CONNECTED);
-    wire.later(
-        options.authenticationTimeout(),
-        () -> thread.execute(() -> authenticationTimedOut(connection)));
+    if (shuttingDown) {
+      sayGoodbye(connection);
+    } else if (connections.size() > options.limits().mostConnections()) {
+      refuseBeyondLimit(connection);
+    } else {
+      wire.later(
+          options.authenticationTimeout(),
+          () -> thread.execute(() -> authenticationTimedOut(connection)));
+    }
   }
 
-  /** The socket has gone without a word. */
+  /** A socket was closed before anything was read: there were too many. */
+  void socketRefused() {
+    if (tally.socketRefused()) {
+      LOG.warn(
+          "A socket was closed unread, {} so far: there are too many beside the {} connections that"
+              + " may be. The next line about that comes in a minute at the earliest",
+          tally.socketsRefused(),
+          options.limits().mostConnections());
+    }
+  }
+
+  /** The socket has gone without a word, unless it was told to. */
   void disconnected(Wire wire) {
+    Optional.ofNullable(connections.get(wire)).ifPresent(Connection::discardWaiting);
+    Connection told = leaving.remove(wire);
+    if (told != null) {
+      journal.ended(told.id(), "closed by the server with 1001: it shut down");
+    }
     end(wire, "the connection was lost");
   }
 
@@ -108,6 +150,30 @@ final class Hub implements RealFeed.Answers {
     if (connections.containsKey(wire)) {
       end(wire, "closed by the server with %d: RFC 6455 was broken".formatted(code));
       wire.close(code, "");
+    }
+  }
+
+  /** The client sent a message larger than it may. */
+  void saidTooMuch(Wire wire) {
+    if (connections.containsKey(wire)) {
+      tally.messageTooLarge();
+      end(
+          wire,
+          "closed by the server with 1009: a message was larger than %d bytes"
+              .formatted(options.limits().largestMessageBytes()));
+      wire.close(TOO_BIG, "");
+    }
+  }
+
+  /** The client has for the first time sent more than it may in a second. */
+  void heldBack(Wire wire) {
+    Connection connection = connections.get(wire);
+    if (connection != null) {
+      tally.heldBack();
+      LOG.debug(
+          "Connection {} sends faster than {} messages a second, and is read no faster than that",
+          connection.id(),
+          options.limits().mostMessagesPerSecond());
     }
   }
 
@@ -130,14 +196,21 @@ final class Hub implements RealFeed.Answers {
   void receive(Wire wire, String frame, ClientAction action) {
     Connection connection = connections.get(wire);
     if (connection != null) {
-      journal.said(connection.id(), feed.forJournal(frame, action));
+      journal.said(connection.id(), feed().forJournal(frame, action));
       carryOut(connection, action);
     }
   }
 
-  /** Ends the connections that have too much outstanding to be sent more. */
-  void dropTooSlow() {
-    connections.values().stream().filter(Connection::isTooSlow).toList().forEach(this::dropTooSlow);
+  /**
+   * Does what the policy has for those who do not keep up. For whoever publishes what nobody can
+   * wait for.
+   */
+  void relieveSlowClients() {
+    Map<Connection, String> hopeless = new LinkedHashMap<>();
+    for (Connection connection : connections.values()) {
+      connection.relieve().ifPresent(why -> hopeless.put(connection, why));
+    }
+    hopeless.forEach(this::dropTooSlow);
   }
 
   /** Cuts all connections. */
@@ -148,15 +221,31 @@ final class Hub implements RealFeed.Answers {
     }
   }
 
+  /** Closes all connections behind what was queued for them, and whoever comes from here on. */
+  void shutDown() {
+    shuttingDown = true;
+    List.copyOf(connections.values()).forEach(this::sayGoodbye);
+  }
+
   /** The market thread has ended: whoever still is connected is about to be cut. */
   void serverClosed() {
     connections
         .values()
         .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));
+    leaving
+        .values()
+        .forEach(
+            connection ->
+                journal.ended(
+                    connection.id(), "cut: the server was closed before the client had left"));
   }
 
   List<ConnectionInfo> connectionInfos() {
-    return connections.values().stream().map(c -> c.info(subscriptions.topicsOf(c))).toList();
+    return connections.values().stream().map(c -> c.info(desk.topicsOf(c))).toList();
+  }
+
+  ServerCounters counters() {
+    return tally.with(connections.values(), desk.refusedBeyondLimit(), thread.failures());
   }
 
   List<ConnectionInfo> endedConnectionInfos() {
@@ -164,23 +253,17 @@ final class Hub implements RealFeed.Answers {
   }
 
   Laggard laggard(Connection connection) {
-    return connection.laggard(subscriptions.topicsOf(connection));
-  }
-
-  /** {@return a future that completes once each of the topics is held, by name or by wildcard} */
-  CompletableFuture<Void> whenHeld(Set<Topic> topics) {
-    Expectation expectation = new Expectation(topics, new CompletableFuture<>());
-    expectations.add(expectation);
-    fulfil();
-    return expectation.fulfilled;
+    return connection.laggard(desk.topicsOf(connection));
   }
 
   /**
    * Ends a connection that takes too long to take what it is sent, as the vendor does: without a
    * word.
    */
-  private void dropTooSlow(Connection connection) {
-    LOG.warn("Connection {} does not keep up and is dropped", connection.id());
+  private void dropTooSlow(Connection connection, String why) {
+    LOG.warn("Connection {} does not keep up and is dropped: {}", connection.id(), why);
+    tally.droppedTooSlow();
+    connection.discardWaiting();
     end(connection, "dropped by the server: it does not keep up");
     connection.wire().cut();
   }
@@ -195,8 +278,10 @@ final class Hub implements RealFeed.Answers {
       send(connection, List.of(Status.AUTHENTICATION_REQUIRED));
     } else if (action instanceof Subscribe subscribe) {
       subscribe(connection, subscribe.parameters());
+      tellHoldings(connection);
     } else if (action instanceof Unsubscribe unsubscribe) {
-      unsubscribe(connection, unsubscribe.parameters());
+      desk.unsubscribe(connection, unsubscribe.parameters());
+      tellHoldings(connection);
     }
   }
 
@@ -241,6 +326,19 @@ final class Hub implements RealFeed.Answers {
     }
   }
 
+  private void refuseBeyondLimit(Connection connection) {
+    if (tally.connectionRefused()) {
+      LOG.warn(
+          "Connection {} from {} is refused, {} so far: there are {}, as many as may be. The next line"
+              + " about that comes in a minute at the earliest",
+          connection.id(),
+          connection.wire().remoteAddress(),
+          tally.connectionsRefused(),
+          options.limits().mostConnections());
+    }
+    refuse(connection);
+  }
+
   private void authenticationTimedOut(Connection connection) {
     if (connection.isOpen() && !connection.isAuthenticated()) {
       connection.send(Status.AUTHENTICATION_TIMED_OUT);
@@ -250,108 +348,17 @@ final class Hub implements RealFeed.Answers {
   }
 
   private void subscribe(Connection connection, List<String> parameters) {
-    long now = reachedNs.getAsLong();
-    publisher.flush();
-    List<Status> answers = new ArrayList<>();
-    boolean full = exceedsLimit(connection, parameters);
-    for (String parameter : parameters) {
-      Topic.read(parameter)
-          .filter(feed::knows)
-          .flatMap(
-              topic ->
-                  full
-                      ? Optional.of(Status.SUBSCRIPTION_LIMIT_REACHED)
-                      : subscribe(connection, topic, parameter, now))
-          .ifPresent(answers::add);
-    }
-    send(connection, answers);
-    fulfil();
-    if (connection.isSurplus() && !answers.isEmpty()) {
+    boolean answered = desk.subscribe(connection, parameters);
+    if (connection.isSurplus() && answered) {
       refuse(connection);
     }
   }
 
-  private Optional<Status> subscribe(
-      Connection connection, Topic topic, String parameter, long now) {
-    Optional<Status> refusal = refusalOf(topic);
-    if (refusal.isPresent()) {
-      return refusal;
+  private void tellHoldings(Connection connection) {
+    if (connection.isOpen() && connection.isWorthTellingOf()) {
+      LOG.atLevel(newsLevel)
+          .log("Connection {} holds topics: {}", connection.id(), desk.topicsOf(connection).size());
     }
-    // Where any ticker exists that is asked for, there is no list of them for a wildcard to mean.
-    boolean meansNothing = topic.isWildcard() && publisher.hasAnySymbol();
-    if (!meansNothing && subscriptions.subscribe(connection, topic)) {
-      connection.took(topic, now);
-    }
-    return feed.has(topic)
-        ? feed.hold(connection, topic, parameter)
-        : Optional.of(Status.subscribedTo(parameter));
-  }
-
-  private Optional<Status> refusalOf(Topic topic) {
-    if (feed.has(topic)) {
-      return feed.refusalOf(topic);
-    }
-    return options.channels().contains(topic.channel())
-        ? Optional.empty()
-        : Optional.of(Status.NOT_AUTHORIZED);
-  }
-
-  private boolean exceedsLimit(Connection connection, List<String> parameters) {
-    int held = subscriptions.topicsOf(connection).size();
-    return held + parameters.size() > Limits.MOST_TOPICS_HELD
-        && held + parameters.stream().distinct().count() > Limits.MOST_TOPICS_HELD;
-  }
-
-  private void unsubscribe(Connection connection, List<String> parameters) {
-    long now = reachedNs.getAsLong();
-    publisher.flush();
-    List<Status> answers = new ArrayList<>();
-    for (String parameter : parameters) {
-      Topic.read(parameter)
-          .filter(feed::knows)
-          .ifPresent(
-              topic -> {
-                giveUp(connection, topic, now);
-                answers.add(Status.unsubscribedTo(parameter));
-              });
-    }
-    send(connection, answers);
-  }
-
-  private void giveUp(Connection connection, Topic topic, long now) {
-    if (subscriptions.unsubscribe(connection, topic)) {
-      connection.gaveUp(topic, now);
-      leaveFeed(connection, topic);
-    }
-  }
-
-  private void leaveFeed(Connection connection, Topic topic) {
-    if (feed.has(topic)) {
-      feed.leave(connection, topic, subscriptions.holdersOf(topic) == 0);
-    }
-  }
-
-  @Override
-  public void answer(Connection connection, List<Status> statuses) {
-    publisher.flush();
-    send(connection, statuses);
-  }
-
-  @Override
-  public void refused(Topic topic, Status status) {
-    long now = reachedNs.getAsLong();
-    publisher.flush();
-    for (Connection connection : List.copyOf(connections.values())) {
-      if (subscriptions.topicsOf(connection).contains(topic)) {
-        giveUp(connection, topic, now);
-        send(connection, List.of(status));
-      }
-    }
-  }
-
-  @Override
-  public void published() {
-    dropTooSlow();
   }
 
   private void send(Connection connection, List<Status> answers) {
@@ -360,8 +367,9 @@ final class Hub implements RealFeed.Answers {
     } else if (!answers.isEmpty()) {
       connection.send(answers);
     }
-    if (connection.isBeyondHope()) {
-      dropTooSlow(connection);
+    // One that asks and never reads the answers, whatever the clock.
+    if (connection.bytesQueued() > options.slowClients().hardLimitBytes()) {
+      connection.relieve().ifPresent(why -> dropTooSlow(connection, why));
     }
   }
 
@@ -369,28 +377,30 @@ final class Hub implements RealFeed.Answers {
     Optional.ofNullable(connections.get(wire)).ifPresent(connection -> end(connection, how));
   }
 
+  private void sayGoodbye(Connection connection) {
+    leave(connection, "told to go, for the server shuts down");
+    leaving.put(connection.wire(), connection);
+    connection.wire().sayGoodbye(GOING_AWAY);
+  }
+
   private void end(Connection connection, String how) {
+    leave(connection, how);
+    journal.ended(connection.id(), how);
+  }
+
+  private void leave(Connection connection, String how) {
     long now = reachedNs.getAsLong();
-    publisher.flush();
-    Set<Topic> held = new LinkedHashSet<>(subscriptions.topicsOf(connection));
-    subscriptions.remove(connection);
-    held.forEach(topic -> leaveFeed(connection, topic));
+    Set<Topic> held = desk.leave(connection);
     connections.remove(connection.wire());
     connection.end(now);
-    journal.ended(connection.id(), how);
     ended.add(connection.info(held));
-  }
-
-  private void fulfil() {
-    expectations.removeIf(
-        expectation -> expectation.fulfilled.isDone() || expectation.fulfil(subscriptions));
-  }
-
-  /** Topics that somebody waits to see held. */
-  private record Expectation(Set<Topic> topics, CompletableFuture<Void> fulfilled) {
-    private boolean fulfil(Subscriptions<Connection> subscriptions) {
-      return topics.stream().allMatch(topic -> subscriptions.wants(topic.channel(), topic.ticker()))
-          && fulfilled.complete(null);
-    }
+    tally.ended(connection);
+    LOG.atLevel(newsLevel)
+        .log(
+            "Connection {} has ended, {}; it held topics: {}; open: {}",
+            connection.id(),
+            how,
+            held.size(),
+            connections.size());
   }
 }

@@ -6,12 +6,6 @@ final class Limits {
   static final int LARGEST_FRAME_SENT = 900_000;
 
   /**
-   * A client may ask for the whole market in one message: four channels of 11,000 tickers are
-   * 350,000 bytes.
-   */
-  static final int LARGEST_MESSAGE_RECEIVED = 1 << 20;
-
-  /**
    * When so much of what a client said waits for the market thread, its socket is read no further.
    */
   static final int MOST_WAITING = 128 * 1024;
@@ -19,8 +13,17 @@ final class Limits {
   /** What a command counts beside its bytes. */
   static final int WAITING_COMMAND = 1_024;
 
-  /** All stock channels of all US tickers are fewer. */
-  static final int MOST_TOPICS_HELD = 100_000;
+  /**
+   * A client that sends too fast is read again after this time at the earliest: fewer timers, and
+   * what it may send meanwhile is not lost to it.
+   */
+  static final int SHORTEST_PAUSE_MS = 10;
+
+  /**
+   * Beside the connections, sockets that are none yet or none any more may be as many again, and at
+   * least so many.
+   */
+  static final int FEWEST_SPARE_SOCKETS = 16;
 
   /** Topics given up, remembered for the question what was due to a client. */
   static final int MOST_ENDED_HOLDINGS = 4_096;
@@ -28,8 +31,8 @@ final class Limits {
   /** Connections remembered after their end, for whoever asks what was due to them. */
   static final int MOST_ENDED_CONNECTIONS = 256;
 
-  /** The same by what they held, all together: room for one that held all there is. */
-  static final int MOST_HOLDINGS_OF_ENDED_CONNECTIONS = 2 * MOST_TOPICS_HELD;
+  /** The same by what they held, all together; always room for two that held all they may. */
+  static final int MOST_HOLDINGS_OF_ENDED_CONNECTIONS = 200_000;
 
   /** Finished frames are handed to the sockets when so much has gathered. */
   static final int BATCH = 64 * 1024;
@@ -44,16 +47,6 @@ final class Limits {
 
   /** While the clock can wait, it waits for a client that has so much outstanding. */
   static final int MANUAL_CLOCK_WINDOW = 1 << 20;
-
-  /**
-   * A client that has had more than this outstanding for {@link #SOFT_LIMIT_SECONDS} is too slow.
-   */
-  static final int SOFT_QUEUE_LIMIT = 4 << 20;
-
-  /** A client that has more than this outstanding is too slow at once. */
-  static final int HARD_QUEUE_LIMIT = 16 << 20;
-
-  static final int SOFT_LIMIT_SECONDS = 10;
 
   /** Real time for which the market catches up with a running clock before it looks around. */
   static final long CATCH_UP_SLICE_NS = 20_000_000;

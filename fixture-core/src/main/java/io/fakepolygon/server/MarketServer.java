@@ -11,6 +11,7 @@ import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ public final class MarketServer implements AutoCloseable {
             this::reachedNs,
             journal,
             answers -> feed(upstream, market, publisher, answers));
-    clockWork = new ClockWork(time, timers, thread, publisher, hub, options.deliveryTimeout());
+    clockWork = new ClockWork(time, timers, thread, publisher, hub, options);
     acceptor = Acceptor.bind(options, thread, hub);
     thread.start();
   }
@@ -72,7 +73,8 @@ public final class MarketServer implements AutoCloseable {
             thread,
             System::nanoTime,
             publisher,
-            answers);
+            answers,
+            this::relieveSlowClients);
   }
 
   /**
@@ -143,6 +145,11 @@ public final class MarketServer implements AutoCloseable {
     return thread.call(hub::endedConnectionInfos);
   }
 
+  /** {@return what has been counted since the start} */
+  public ServerCounters counters() {
+    return thread.call(hub::counters);
+  }
+
   /** {@return what each connection said and was told; readable after {@link #close} as well} */
   public Journal journal() {
     return journal.journal();
@@ -163,7 +170,39 @@ public final class MarketServer implements AutoCloseable {
    * somebody}
    */
   public CompletableFuture<Void> whenHeld(Set<Topic> topics) {
-    return thread.call(() -> hub.whenHeld(topics));
+    return thread.call(() -> hub.desk().whenHeld(topics));
+  }
+
+  /**
+   * Takes no more connections, closes those that are there with 1001 behind what was queued for
+   * them, and waits until their clients have gone. Then does what {@link #close} does. Harmless
+   * when repeated, and after or beside {@link #close}, which ends the wait.
+   *
+   * @param patience how long to wait at most, in real time; not at all if the calling thread is
+   *     interrupted
+   */
+  public void shutDown(Duration patience) {
+    if (!closed.get()) {
+      acceptor.stopAccepting();
+      try {
+        inTurn(this::sayGoodbye);
+        acceptor.awaitEmpty(patience);
+        // The market thread has heard of every socket that has gone.
+        inTurn(() -> {});
+      } catch (IllegalStateException e) {
+        // Nothing to wait for any more, or nobody who would.
+        if (!closed.get() && !Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+      } finally {
+        close();
+      }
+    }
+  }
+
+  private void sayGoodbye() {
+    clockWork.beat();
+    hub.shutDown();
   }
 
   /**
@@ -189,6 +228,10 @@ public final class MarketServer implements AutoCloseable {
 
   private long beat() {
     return Math.min(clockWork.beat(), hub.feed().beat());
+  }
+
+  private void relieveSlowClients() {
+    hub.relieveSlowClients();
   }
 
   private long reachedNs() {

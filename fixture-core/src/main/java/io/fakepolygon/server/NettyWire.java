@@ -26,10 +26,13 @@ final class NettyWire implements Wire {
   private final String remoteAddress;
   // Bytes that the client has said and that wait for the market thread.
   private final AtomicInteger waiting = new AtomicInteger();
+  private final MessageAllowance allowance;
+  private boolean heldBack;
   private volatile boolean closing;
 
-  NettyWire(Channel channel) {
+  NettyWire(Channel channel, MessageAllowance allowance) {
     this.channel = channel;
+    this.allowance = allowance;
     remoteAddress = text((InetSocketAddress) channel.remoteAddress());
   }
 
@@ -42,6 +45,19 @@ final class NettyWire implements Wire {
   public void close(int code, String reason) {
     beginToEnd();
     channel.writeAndFlush(Frames.close(code, reason)).addListener(done -> endOutput());
+  }
+
+  @Override
+  public void sayGoodbye(int code) {
+    listenNoMore();
+    channel.eventLoop().execute(this::readIfPossible);
+    channel
+        .writeAndFlush(Frames.close(code, ""))
+        .addListener(
+            done -> {
+              later(Duration.ofSeconds(LINGER_SECONDS), this::cut);
+              endOutput();
+            });
   }
 
   @Override
@@ -88,6 +104,26 @@ final class NettyWire implements Wire {
     closing = true;
   }
 
+  /**
+   * The client sent a message. If it sends too fast, its socket is not read for a while: TCP then
+   * makes the client wait. {@return whether it does}
+   */
+  boolean spend() {
+    long pauseNs = allowance.spend();
+    if (pauseNs > 0 && !heldBack) {
+      heldBack = true;
+      readIfPossible();
+      long pauseMs = TimeUnit.NANOSECONDS.toMillis(pauseNs) + 1;
+      later(Duration.ofMillis(Math.max(pauseMs, Limits.SHORTEST_PAUSE_MS)), this::readAgain);
+    }
+    return heldBack;
+  }
+
+  private void readAgain() {
+    heldBack = false;
+    readIfPossible();
+  }
+
   /** What the client said waits for the market thread. */
   void commandWaits(int bytes) {
     if (waiting.addAndGet(weight(bytes)) >= Limits.MOST_WAITING) {
@@ -108,12 +144,12 @@ final class NettyWire implements Wire {
   }
 
   /**
-   * Reads on unless the client sends faster than it is served, or does not read what it is sent.
+   * Reads on unless the client sends faster than it may or than it is served, or does not read what
+   * it is sent.
    */
   void readIfPossible() {
-    channel
-        .config()
-        .setAutoRead(closing || (channel.isWritable() && waiting.get() < Limits.MOST_WAITING));
+    boolean keepsUp = channel.isWritable() && waiting.get() < Limits.MOST_WAITING;
+    channel.config().setAutoRead(closing || (keepsUp && !heldBack));
   }
 
   /** Pings from here on, as long as the socket lives. */

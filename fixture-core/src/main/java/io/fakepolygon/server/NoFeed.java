@@ -10,6 +10,11 @@ import java.util.Optional;
 final class NoFeed implements Feed {
 
   @Override
+  public boolean isReal() {
+    return false;
+  }
+
+  @Override
   public boolean knows(Topic topic) {
     return topic.channel().isOfStocks();
   }

@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -176,20 +177,37 @@ final class Publisher {
       batch.addPing(token);
     }
     ByteBuf bytes = batch.take();
-    if (journal.isOn()) {
-      journal.told(members.stream().mapToInt(Connection::id).toArray(), batch.told());
-    }
-    long now = nowNs.getAsLong();
     // All are open: whoever ends leaves the subscriptions, and that flushes first.
-    for (Connection member : members) {
-      member.sendShared(batch, bytes.retainedDuplicate());
-      if (fencing) {
-        member.expectPong(token, now);
-      }
+    Set<Connection> late = unready(batch, members);
+    List<Connection> prompt =
+        late.isEmpty() ? members : members.stream().filter(m -> !late.contains(m)).toList();
+    if (journal.isOn() && !prompt.isEmpty()) {
+      journal.told(prompt.stream().mapToInt(Connection::id).toArray(), batch.told());
+    }
+    for (Connection member : prompt) {
+      member.sendShared(batch);
+    }
+    for (Connection member : late) {
+      member.sendLate(batch);
+    }
+    if (fencing) {
+      long now = nowNs.getAsLong();
+      members.forEach(member -> member.expectPong(token, now));
     }
     framesPublished += (long) batch.frames() * members.size();
     eventsPublished += (long) batch.messages() * members.size();
     bytes.release();
+  }
+
+  private static Set<Connection> unready(FrameBatch batch, List<Connection> members) {
+    Set<Connection> unready = Set.of();
+    for (Connection member : members) {
+      if (!member.isReadyFor(batch)) {
+        unready = unready.isEmpty() ? new LinkedHashSet<>() : unready;
+        unready.add(member);
+      }
+    }
+    return unready;
   }
 
   private Walk walk() {

@@ -33,6 +33,7 @@ final class RealFeed implements Feed {
   private final Set<String> fakeSymbols;
   private final Publisher publisher;
   private final Answers answers;
+  private final Runnable published;
   private final Upstream upstream;
   private final Map<Topic, Map<Connection, List<String>>> waiting = new LinkedHashMap<>();
   // Gathered while a frame of the feed's is read.
@@ -40,28 +41,37 @@ final class RealFeed implements Feed {
 
   /** Whom the feed's answers are for. */
   interface Answers {
-    /** Sends a client what it has been waiting for. */
-    void answer(Connection connection, List<Status> statuses);
+    /** Sends a client the acknowledgements that it has been waiting for. */
+    void confirmed(Connection connection, List<Status> statuses);
 
     /** Tells all who hold a topic that they do not. */
     void refused(Topic topic, Status status);
-
-    /** Looks after clients that do not keep up. */
-    void published();
   }
 
+  /**
+   * A feed that connects with the first {@link #beat}.
+   *
+   * @param published looks after clients that do not keep up with what was just published
+   */
   RealFeed(
       UpstreamOptions options,
       Set<String> fakeSymbols,
       MarketThread thread,
       LongSupplier nanoTime,
       Publisher publisher,
-      Answers answers) {
+      Answers answers,
+      Runnable published) {
     this.options = options;
     this.fakeSymbols = Set.copyOf(fakeSymbols);
     this.publisher = publisher;
     this.answers = answers;
+    this.published = published;
     upstream = new Upstream(options, thread::execute, nanoTime, new FromTheFeed());
+  }
+
+  @Override
+  public boolean isReal() {
+    return true;
   }
 
   @Override
@@ -123,7 +133,7 @@ final class RealFeed implements Feed {
   public long beat() {
     long next = upstream.beat();
     publisher.flush();
-    answers.published();
+    published.run();
     return next;
   }
 
@@ -165,7 +175,7 @@ final class RealFeed implements Feed {
       if (!ready.isEmpty()) {
         Map<Connection, List<Status>> now = new LinkedHashMap<>(ready);
         ready.clear();
-        now.forEach(answers::answer);
+        now.forEach(answers::confirmed);
       }
     }
 

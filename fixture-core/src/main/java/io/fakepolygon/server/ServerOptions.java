@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on
  * @param port TCP port; 0 picks a free one
  * @param tls speaks {@code wss} with this context; plain {@code ws} when null
+ * @param paths what of a URL comes behind the port, {@code /stocks} for one
  * @param apiKeys the keys that are good; none means that any non-empty key is
  * @param channels the channels of the plan; another known channel is answered with {@code not
  *     authorized}
@@ -26,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param acknowledgementFraming how the acknowledgements of one request are put into frames
  * @param journalBytes roughly the memory for what clients are told, and as much again for what they
  *     say; 0 for no journal
+ * @param limits how much clients may ask of it
+ * @param slowClients how much may wait for a client, and what becomes of one for which it is more
  */
 public record ServerOptions(
     String host,
     int port,
     @Nullable SSLContext tls,
+    Set<String> paths,
     Set<String> apiKeys,
     Set<Channel> channels,
     int connectionCap,
@@ -39,10 +43,13 @@ public record ServerOptions(
     Duration pingPeriod,
     Duration deliveryTimeout,
     AcknowledgementFraming acknowledgementFraming,
-    long journalBytes) {
+    long journalBytes,
+    DoorLimits limits,
+    SlowClients slowClients) {
 
-  /** Copies the sets; the keys keep their order. */
+  /** Copies the sets; paths and keys keep their order. */
   public ServerOptions {
+    paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
     apiKeys = Collections.unmodifiableSet(new LinkedHashSet<>(apiKeys));
     channels = Set.copyOf(channels);
   }

@@ -13,8 +13,11 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,22 +29,31 @@ import org.slf4j.LoggerFactory;
  */
 final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = LoggerFactory.getLogger(WebSocketDoor.class);
-  private static final int TOO_BIG = 1009;
 
   private final ServerOptions options;
   private final MarketThread thread;
   private final Hub hub;
+  private final LongSupplier nanoTime;
   private @Nullable NettyWire wire;
+  private boolean everHeldBack;
 
-  WebSocketDoor(ServerOptions options, MarketThread thread, Hub hub) {
+  /**
+   * A door for one client.
+   *
+   * @param nanoTime real time, by which it is seen whether the client sends too fast
+   */
+  WebSocketDoor(ServerOptions options, MarketThread thread, Hub hub, LongSupplier nanoTime) {
     this.options = options;
     this.thread = thread;
     this.hub = hub;
+    this.nanoTime = nanoTime;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    NettyWire newWire = new NettyWire(ctx.channel());
+    MessageAllowance allowance =
+        new MessageAllowance(options.limits().mostMessagesPerSecond(), nanoTime);
+    NettyWire newWire = new NettyWire(ctx.channel(), allowance);
     wire = newWire;
     thread.execute(() -> hub.connected(newWire));
     ctx.channel()
@@ -66,6 +78,15 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+    if (message instanceof Turnstile.Violation violation) {
+      exceptionCaught(ctx, violation.cause());
+    } else {
+      super.channelRead(ctx, message);
+    }
+  }
+
+  @Override
   protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
     NettyWire from = wire();
     if (from.isClosing()) {
@@ -74,6 +95,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
       }
     } else if (frame instanceof PingWebSocketFrame) {
       ctx.writeAndFlush(Frames.pong(frame.content().retain()));
+      spend(from);
     } else if (frame instanceof PongWebSocketFrame) {
       QuickAck.acknowledge(ctx.channel());
       String token = frame.content().toString(US_ASCII);
@@ -87,6 +109,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
       String text = frame.content().toString(UTF_8);
       ClientAction action = ClientAction.read(text);
       handOver(from, frame, () -> hub.receive(from, text, action));
+      spend(from);
     }
   }
 
@@ -104,12 +127,21 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
         });
   }
 
+  /** Pongs do not count: they are as many as the server's own pings. */
+  private void spend(NettyWire from) {
+    if (from.spend() && !everHeldBack) {
+      everHeldBack = true;
+      thread.execute(() -> hub.heldBack(from));
+    }
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-      refuse(corrupted.closeStatus().code());
-    } else if (cause instanceof TooLongFrameException) {
-      refuse(TOO_BIG);
+    if (isTooLarge(cause)) {
+      violated(hub::saidTooMuch);
+    } else if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+      int code = corrupted.closeStatus().code();
+      violated(violator -> hub.violatedBy(violator, code));
     } else if (cause instanceof IOException || cause instanceof CodecException) {
       LOG.debug("A client's socket failed", cause);
       ctx.close();
@@ -120,10 +152,17 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   }
 
   // By way of the market thread, like every answer: nothing follows a close frame.
-  private void refuse(int code) {
+  private void violated(Consumer<Wire> answer) {
     NettyWire violator = wire();
     violator.listenNoMore();
-    thread.execute(() -> hub.violatedBy(violator, code));
+    thread.execute(() -> answer.accept(violator));
+  }
+
+  // One frame may be too large, or several that are fragments of one message.
+  private static boolean isTooLarge(Throwable cause) {
+    return cause instanceof TooLongFrameException
+        || (cause instanceof CorruptedWebSocketFrameException corrupted
+            && corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG));
   }
 
   private NettyWire wire() {

@@ -23,6 +23,12 @@ interface Wire {
   void close(int code, String reason);
 
   /**
+   * The same for a client that has done nothing wrong: it may take as long as it likes for what was
+   * written before, and only then has to close its end soon.
+   */
+  void sayGoodbye(int code);
+
+  /**
    * Gives a client that closes its own code back, 0 for none, behind what was written, and closes
    * the socket.
    */

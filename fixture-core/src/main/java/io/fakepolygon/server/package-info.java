@@ -5,7 +5,13 @@
  * <p>Start at {@link io.fakepolygon.server.MarketServer}. One thread, the {@code MarketThread},
  * owns the {@code Hub}: who is connected, who holds what, and the order of delivery. Netty's
  * threads only turn bytes into commands and finished frames into bytes. What is said and told is
- * written into the journal. Nothing here knows how events come about.
+ * written into the journal. Nothing here knows how events come about, be it in the market or, by
+ * way of the {@code RealFeed}, upstream.
+ *
+ * <pre>
+ *   WebSocketDoor ─▶ Hub ─▶ SubscriptionDesk ─▶ Publisher ─▶ SendQueue ─▶ Wire
+ *      commands    who is here   who holds what    frames    what waits   bytes
+ * </pre>
  */
 @NullMarked
 package io.fakepolygon.server;

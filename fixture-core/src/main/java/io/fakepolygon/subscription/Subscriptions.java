@@ -75,6 +75,13 @@ public final class Subscriptions<C> {
     return Collections.unmodifiableSet(topicsByClient.getOrDefault(client, Set.of()));
   }
 
+  /**
+   * {@return the clients that hold something, in the order in which they first subscribed; a view}
+   */
+  public Collection<C> clients() {
+    return Collections.unmodifiableSet(topicsByClient.keySet());
+  }
+
   /** {@return whether nobody holds anything} */
   public boolean isEmpty() {
     return topicsByClient.isEmpty();

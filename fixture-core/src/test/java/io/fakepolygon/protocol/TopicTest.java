@@ -76,9 +76,15 @@ class TopicTest {
     assertThat(Topic.parse("Q.*")).hasToString("Q.*");
   }
 
+  @Test
+  void ofOtherMarketsIsKnownAndNotOfStocks() {
+    assertThat(Topic.read("XT.BTC-USD"))
+        .hasValueSatisfying(topic -> assertThat(topic.channel().isOfStocks()).isFalse());
+    assertThat(Topic.parse("LV.AAPL").channel().isOfStocks()).isTrue();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", "*", ".", "T", "T.", ".AAPL", "ZZ.AAPL", "XT.BTC-USD", "t.AAPL", "T*"})
+  @ValueSource(strings = {"", "*", ".", "T", "T.", ".AAPL", "ZZ.AAPL", "t.AAPL", "T*"})
   void staysSilentWhereTheVendorDoes(String parameter) {
     assertThat(Topic.read(parameter)).isEmpty();
   }

@@ -21,7 +21,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,10 +54,11 @@ class ClientFuzzTest {
           RawClient.frame(0x80 | RawClient.PONG, new byte[0]),
           RawClient.frame(0x80 | RawClient.CLOSE, new byte[] {3, (byte) 0xe8}));
 
-  private final FakePolygonConfig config = FakePolygonConfig.builder().build();
+  private final FakePolygonConfig config =
+      FakePolygonConfig.builder().mostMessagesPerSecond(1_000_000).build();
   private final MarketThread thread = new MarketThread("market", () -> Long.MAX_VALUE);
   private final Hub hub = hub();
-  private final Wire wire = new SilentWire();
+  private final Wire wire = new DeafWire();
 
   @Test
   @Timeout(60)
@@ -131,8 +131,9 @@ class ClientFuzzTest {
                 .withUTF8Validator(false)
                 .build()),
         new Utf8FrameValidator(false),
-        new WebSocketFrameAggregator(Limits.LARGEST_MESSAGE_RECEIVED),
-        new WebSocketDoor(config.server(), thread, hub)) {
+        new Turnstile(),
+        new WebSocketFrameAggregator(config.server().limits().largestMessageBytes()),
+        new WebSocketDoor(config.server(), thread, hub, System::nanoTime)) {
       @Override
       protected SocketAddress remoteAddress0() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
@@ -148,34 +149,5 @@ class ClientFuzzTest {
             new Market(config.market()), Set.of(), subscriptions, () -> 0, new CatchUp(), journal);
     return new Hub(
         config.server(), thread, publisher, subscriptions, () -> 0, journal, a -> new NoFeed());
-  }
-
-  /** Takes all and answers nothing. */
-  private static final class SilentWire implements Wire {
-    @Override
-    public void write(ByteBuf frames, Runnable whenGone) {
-      frames.release();
-      whenGone.run();
-    }
-
-    @Override
-    public void close(int code, String reason) {}
-
-    @Override
-    public void answerClose(int code) {}
-
-    @Override
-    public void drop() {}
-
-    @Override
-    public void cut() {}
-
-    @Override
-    public void later(Duration delay, Runnable task) {}
-
-    @Override
-    public String remoteAddress() {
-      return "nowhere";
-    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EndedConnectionsTest {
-  private final EndedConnections ended = new EndedConnections();
+  private final EndedConnections ended = new EndedConnections(200_000);
 
   @Test
   void theyAreRememberedInTheOrderOfTheirEnd() {
@@ -47,6 +47,15 @@ class EndedConnectionsTest {
   private static ConnectionInfo anEnded(int id, int holdings) {
     Holding holding = new Holding(Topic.parse("T.AAPL"), 0, 1);
     return new ConnectionInfo(
-        id, "127.0.0.1:5050", true, Set.of(), Collections.nCopies(holdings, holding), 0, 0, 0);
+        id,
+        "127.0.0.1:5050",
+        true,
+        Set.of(),
+        Collections.nCopies(holdings, holding),
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 }
