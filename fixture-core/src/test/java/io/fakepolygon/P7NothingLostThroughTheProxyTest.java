@@ -58,6 +58,9 @@ class P7NothingLostThroughTheProxyTest {
     String[] everything =
         held.values().stream().flatMap(List::stream).distinct().toArray(String[]::new);
     feed.awaitSubscribed(everything);
+    feed.awaitRead();
+    // Each has asked, and has been told of the answers.
+    held.keySet().forEach(ScriptedProxy::framesOf);
 
     for (int i = 0; i < 500; i++) {
       if (i % 100 == 99) {

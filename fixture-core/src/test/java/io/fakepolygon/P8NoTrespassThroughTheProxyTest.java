@@ -129,7 +129,7 @@ class P8NoTrespassThroughTheProxyTest {
         "{\"action\":\"subscribe\",\"params\":\"T.AAPL, ZZ.AAPL,,T.,*\",\"note\":\"mine\"}");
     assertThat(client.nextMessages()).containsExactly(Status.subscribedTo("T.AAPL"));
     client.unsubscribe("T.AAPL");
-    feed.awaitTopics();
+    feed.awaitSaid("unsubscribe");
 
     assertThat(feed.said())
         .containsExactly(
@@ -163,7 +163,7 @@ class P8NoTrespassThroughTheProxyTest {
         .contains(new Authenticate(KEY))
         .last()
         .isInstanceOf(Subscribe.class);
-    assertThat(feed.topics()).contains(parameters.get(0));
+    feed.awaitSubscribed(parameters.get(0));
   }
 
   @Test
@@ -181,7 +181,7 @@ class P8NoTrespassThroughTheProxyTest {
       assertThat(holder.nextFrame()).isEqualTo(CapturedFrames.TRADE.json());
       ScriptedProxy.ask(stranger, "T.AAPL");
       assertThat(stranger.nextMessages()).containsExactly(Status.AUTHENTICATION_REQUIRED);
-      assertThat(feed.topics()).containsExactly("T.AAPL");
+      feed.awaitTopics("T.AAPL");
     }
   }
 
