@@ -48,6 +48,11 @@ final class Limits {
   /** While the clock can wait, it waits for a client that has so much outstanding. */
   static final int MANUAL_CLOCK_WINDOW = 1 << 20;
 
+  /**
+   * What the real feed sent and the market thread has not dealt with; then the feed has to wait.
+   */
+  static final int MOST_FROM_THE_FEED = 32 << 20;
+
   /** Real time for which the market catches up with a running clock before it looks around. */
   static final long CATCH_UP_SLICE_NS = 20_000_000;
 

@@ -54,7 +54,7 @@ public final class MarketServer implements AutoCloseable {
             subscriptions,
             this::reachedNs,
             journal,
-            answers -> feed(upstream, market, publisher, answers));
+            answers -> feed(upstream, options, market, publisher, answers));
     clockWork = new ClockWork(time, timers, thread, publisher, hub, options);
     acceptor = Acceptor.bind(options, thread, hub);
     thread.start();
@@ -62,6 +62,7 @@ public final class MarketServer implements AutoCloseable {
 
   private Feed feed(
       @Nullable UpstreamOptions upstream,
+      ServerOptions options,
       Market market,
       Publisher publisher,
       RealFeed.Answers answers) {
@@ -72,6 +73,7 @@ public final class MarketServer implements AutoCloseable {
             Set.copyOf(market.spec().symbols()),
             thread,
             System::nanoTime,
+            options.slowClients().mostFromTheFeedAtOnce(),
             publisher,
             answers,
             this::relieveSlowClients);

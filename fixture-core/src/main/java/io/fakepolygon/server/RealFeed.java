@@ -51,6 +51,7 @@ final class RealFeed implements Feed {
   /**
    * A feed that connects with the first {@link #beat}.
    *
+   * @param mostWaitingBytes how much of what the feed sent may wait for the market thread
    * @param published looks after clients that do not keep up with what was just published
    */
   RealFeed(
@@ -58,6 +59,7 @@ final class RealFeed implements Feed {
       Set<String> fakeSymbols,
       MarketThread thread,
       LongSupplier nanoTime,
+      int mostWaitingBytes,
       Publisher publisher,
       Answers answers,
       Runnable published) {
@@ -66,7 +68,8 @@ final class RealFeed implements Feed {
     this.publisher = publisher;
     this.answers = answers;
     this.published = published;
-    upstream = new Upstream(options, thread::execute, nanoTime, new FromTheFeed());
+    upstream =
+        new Upstream(options, thread::execute, nanoTime, mostWaitingBytes, new FromTheFeed());
   }
 
   @Override

@@ -47,4 +47,12 @@ public record SlowClients(
   long window() {
     return Math.min(Limits.MANUAL_CLOCK_WINDOW, softLimitBytes / 2);
   }
+
+  /**
+   * {@return bytes of the real feed that may be passed on in one go: when the market thread comes
+   * to what has waited for it, no client that keeps up may seem too slow}
+   */
+  int mostFromTheFeedAtOnce() {
+    return (int) Math.min(Limits.MOST_FROM_THE_FEED, Math.max(1, hardLimitBytes / 2));
+  }
 }

@@ -7,10 +7,15 @@ import java.util.concurrent.Semaphore;
  * brings more than there is room for waits.
  */
 final class Intake {
-  private static final int MOST_BYTES = 32 << 20;
   private static final int FOR_EVERYBODY = 1 << 29;
 
-  private final Semaphore room = new Semaphore(MOST_BYTES);
+  private final int mostBytes;
+  private final Semaphore room;
+
+  Intake(int mostBytes) {
+    this.mostBytes = mostBytes;
+    room = new Semaphore(mostBytes);
+  }
 
   void begin(int bytes) {
     room.acquireUninterruptibly(weight(bytes));
@@ -26,7 +31,7 @@ final class Intake {
   }
 
   // One that is larger than all the room there is would wait for ever.
-  private static int weight(int bytes) {
-    return Math.min(bytes, MOST_BYTES);
+  private int weight(int bytes) {
+    return Math.min(bytes, mostBytes);
   }
 }

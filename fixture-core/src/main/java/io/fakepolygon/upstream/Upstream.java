@@ -44,7 +44,7 @@ public final class Upstream implements AutoCloseable {
   private final UpstreamTopics topics;
   private final Retries retries;
   private final Grievances grievances;
-  private final Intake intake = new Intake();
+  private final Intake intake;
   private final PartsReader reader = new PartsReader();
 
   private UpstreamState state = UpstreamState.LOST;
@@ -68,22 +68,29 @@ public final class Upstream implements AutoCloseable {
    *
    * @param owner runs commands one after the other, on the thread that owns this
    * @param nanoTime real time, such as {@link System#nanoTime}
+   * @param mostWaitingBytes how much may have come that the owner has not dealt with
    */
   public Upstream(
-      UpstreamOptions options, Executor owner, LongSupplier nanoTime, Downstream downstream) {
-    this(options, owner, nanoTime, downstream, new OkHttpDialer(options));
+      UpstreamOptions options,
+      Executor owner,
+      LongSupplier nanoTime,
+      int mostWaitingBytes,
+      Downstream downstream) {
+    this(options, owner, nanoTime, mostWaitingBytes, downstream, new OkHttpDialer(options));
   }
 
   Upstream(
       UpstreamOptions options,
       Executor owner,
       LongSupplier nanoTime,
+      int mostWaitingBytes,
       Downstream downstream,
       Line.Dialer dialer) {
     this.options = options;
     this.owner = owner;
     this.nanoTime = nanoTime;
     this.downstream = downstream;
+    intake = new Intake(mostWaitingBytes);
     this.dialer = dialer;
     topics = new UpstreamTopics(options.linger());
     retries =

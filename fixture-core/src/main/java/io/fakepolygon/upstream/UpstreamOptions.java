@@ -26,6 +26,7 @@ public record UpstreamOptions(
   /** The vendor's real-time feed of US stocks. */
   public static final URI VENDORS_STOCKS = URI.create("wss://socket.massive.com/stocks");
 
+  private static final int LEAST_TELLING = 4;
   private static final Duration LONGEST = Duration.ofDays(1);
 
   /** Refuses what cannot be, with one sentence; none of them shows the key. */
@@ -83,7 +84,14 @@ public record UpstreamOptions(
 
   /** {@return a text of the feed's as it may be shown: without the key, should it be in there} */
   public String withoutKey(String text) {
-    return text.replace(key, "…");
+    String shown = text.replace(key, "…");
+    // A text that was shortened may end within the key.
+    for (int length = key.length() - 1; length >= LEAST_TELLING; length--) {
+      if (shown.endsWith(key.substring(0, length))) {
+        return shown.substring(0, shown.length() - length) + "…";
+      }
+    }
+    return shown;
   }
 
   /** Keeps the key out of logs. */

@@ -37,6 +37,7 @@ class UpstreamFuzzTest {
           UpstreamOptions.of(URI.create("ws://feed.example/stocks"), "key"),
           Runnable::run,
           () -> nowNs,
+          1 << 20,
           counter,
           feed);
 

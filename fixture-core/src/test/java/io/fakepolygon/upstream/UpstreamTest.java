@@ -26,6 +26,7 @@ class UpstreamTest {
           UpstreamOptions.of(URI.create("wss://feed.example/stocks"), "vendor-\"key\""),
           Runnable::run,
           () -> nowNs,
+          1 << 20,
           heard,
           feed);
 
@@ -277,6 +278,14 @@ class UpstreamTest {
     feed.last().saysStatus("auth_failed", "unknown key vendor-\\\"key\\\"");
 
     assertThat(upstream.info().trouble()).isEqualTo("auth_failed 'unknown key …'");
+  }
+
+  @Test
+  void aKeyThatIsCutOffIsNotShownEither() {
+    assertThat(
+            UpstreamOptions.of(URI.create("wss://feed.example"), "vendor-key")
+                .withoutKey("unknown vendor-k"))
+        .isEqualTo("unknown …");
   }
 
   @Test
