@@ -9,7 +9,6 @@ import io.fakepolygon.upstream.Upstream;
 import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,14 +145,20 @@ final class RealFeed implements Feed {
   }
 
   private void answerWaitingFor(Topic confirmed) {
-    Iterator<Map.Entry<Topic, Map<Connection, List<String>>>> all = waiting.entrySet().iterator();
-    while (all.hasNext()) {
-      Map.Entry<Topic, Map<Connection, List<String>>> one = all.next();
-      Topic topic = one.getKey();
-      if (confirmed.covers(topic.channel(), topic.ticker())) {
-        one.getValue().forEach(this::acknowledge);
-        all.remove();
-      }
+    if (confirmed.isWildcard()) {
+      waiting.keySet().stream()
+          .filter(topic -> confirmed.covers(topic.channel(), topic.ticker()))
+          .toList()
+          .forEach(this::acknowledgeAll);
+    } else {
+      acknowledgeAll(confirmed);
+    }
+  }
+
+  private void acknowledgeAll(Topic topic) {
+    Map<Connection, List<String>> its = waiting.remove(topic);
+    if (its != null) {
+      its.forEach(this::acknowledge);
     }
   }
 

@@ -99,7 +99,11 @@ public final class Upstream implements AutoCloseable {
     deadlineNs = nanoTime.getAsLong();
   }
 
-  /** Does what is due. {@return nanoseconds until something is again, or Long.MAX_VALUE} */
+  /**
+   * Does what is due.
+   *
+   * @return nanoseconds until something is again, or Long.MAX_VALUE
+   */
   public long beat() {
     long now = nanoTime.getAsLong();
     if (state == UpstreamState.READY) {

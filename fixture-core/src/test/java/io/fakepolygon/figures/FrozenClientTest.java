@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FrozenClientTest {
   private static final int CLIENTS = 100;
   private static final int SYMBOLS = 40;
-  private static final int STEPS = 100;
-  private static final int ROUNDS = 2;
+  private static final int STEPS = 60;
+  private static final int ROUNDS = 4;
   private static final long STEP_NS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long SOFT_BYTES = 256 << 10;
-  private static final long HARD_BYTES = 512 << 10;
+  private static final long SOFT_BYTES = 128 << 10;
+  private static final long HARD_BYTES = 256 << 10;
   private static final Instant START = Instant.parse("2024-01-02T14:30:00Z");
 
   private final OkHttpClient http = new OkHttpClient.Builder().dispatcher(dispatcher()).build();
