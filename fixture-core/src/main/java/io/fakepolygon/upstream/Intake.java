@@ -11,17 +11,21 @@ final class Intake {
   private static final int FOR_EVERYBODY = 1 << 29;
 
   private final Semaphore room = new Semaphore(MOST_BYTES);
+  private volatile boolean closed;
 
-  void begin(int bytes) {
+  /** {@return whether somebody deals with it; after the end nobody does} */
+  boolean begin(int bytes) {
     room.acquireUninterruptibly(weight(bytes));
+    return !closed;
   }
 
   void end(int bytes) {
     room.release(weight(bytes));
   }
 
-  /** From here on nobody waits. */
+  /** From here on nobody waits, and nothing is taken. */
   void close() {
+    closed = true;
     room.release(FOR_EVERYBODY);
   }
 
