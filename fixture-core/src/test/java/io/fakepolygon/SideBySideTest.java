@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,6 +191,27 @@ class SideBySideTest {
 
       assertThat(askedOfTheFeed()).containsExactlyInAnyOrder("T.MSFT", "Q.AAPL");
     }
+  }
+
+  @Test
+  void theFeedGoesOnWhileTheClockWaitsForATaskThatWaitsForTheFeed() {
+    TestClient client = client();
+    CompletableFuture<String> heard = new CompletableFuture<>();
+    proxy
+        .clock()
+        .scheduler()
+        .schedule(
+            () -> {
+              client.subscribe("T.AAPL");
+              feed.clock().advance(Duration.ofMillis(100));
+              heard.complete(client.nextFrame());
+            },
+            1,
+            TimeUnit.SECONDS);
+
+    proxy.clock().advance(Duration.ofSeconds(1));
+
+    assertThat(heard).isCompletedWithValueMatching(frame -> frame.contains("AAPL"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.upstream.CapturedFrames;
 import io.fakepolygon.upstream.Manners;
 import io.fakepolygon.upstream.ScriptedConnection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,20 @@ class UpstreamAnswersTest {
     feed.awaitRead();
 
     assertThat(ScriptedProxy.framesOf(client)).containsExactly(TRADE);
+  }
+
+  @Test
+  void whoAsksAgainAndAgainWhileTheFeedIsSilentIsNotOwedAnAnswerForEach() {
+    startScripted();
+    TestClient client =
+        proxy.clientAskingFor(Collections.nCopies(1_000, "T.AAPL").toArray(String[]::new));
+    feed.awaitSaid("T.AAPL");
+
+    feed.tell(Status.subscribedTo("T.AAPL"));
+
+    assertThat(client.nextMessages())
+        .hasSizeBetween(2, 10)
+        .containsOnly(Status.subscribedTo("T.AAPL"));
   }
 
   @Test

@@ -28,6 +28,7 @@ final class ClockWork {
   private long reachedNs;
   // Whether the caller of the move under way has given up.
   private BooleanSupplier abandoned = () -> false;
+  private long lastTurnOfFeed = System.nanoTime();
 
   ClockWork(
       MarketTime time,
@@ -111,7 +112,7 @@ final class ClockWork {
 
   private void walkTo(long targetNs, boolean delivered) {
     Room room = delivered ? window : boundedQueue;
-    thread.runWaiting();
+    takeCommands();
     await(connection -> connection.hasRoom(room));
     long next = nextAfter(reachedNs);
     while (next <= targetNs && goesOn()) {
@@ -119,7 +120,7 @@ final class ClockWork {
       if (timers) {
         runTimers(delivered);
       }
-      thread.runWaiting();
+      takeCommands();
       await(connection -> connection.hasRoom(room));
       next = nextAfter(reachedNs);
     }
@@ -128,6 +129,19 @@ final class ClockWork {
       if (delivered) {
         awaitDelivery();
       }
+    }
+  }
+
+  /**
+   * Takes the commands that wait. The real feed goes on by itself too, though not at every step:
+   * each of its turns hands over what the next steps could still have been added to.
+   */
+  private void takeCommands() {
+    thread.runWaiting();
+    long now = System.nanoTime();
+    if (now - lastTurnOfFeed >= Limits.CATCH_UP_SLICE_NS) {
+      lastTurnOfFeed = now;
+      hub.feed().beat();
     }
   }
 
@@ -183,7 +197,9 @@ final class ClockWork {
     timers.startDue(reachedNs);
     long deadline = System.nanoTime() + deliveryTimeoutNs;
     if (!thread.runUntil(
-        () -> !timers.isBusy() || abandoned.getAsBoolean(), now -> deadline - now)) {
+        () -> !timers.isBusy() || abandoned.getAsBoolean(),
+        now -> deadline - now,
+        hub.feed()::beat)) {
       refuseIfStopped();
       throw new IllegalStateException(
           "A task on the market clock's scheduler has not ended within %s; the clock stands at %s"
@@ -195,7 +211,7 @@ final class ClockWork {
     publisher.flush();
     String token = publisher.nextToken();
     hub.connections().forEach(connection -> connection.fence(token, reachedNs));
-    await(Connection::hasReceivedEverything);
+    await(Connection::hasReceivedWhatWasFenced);
   }
 
   /**
@@ -209,7 +225,8 @@ final class ClockWork {
     long start = System.nanoTime();
     while (!thread.runUntil(
         () -> abandoned.getAsBoolean() || all(satisfied),
-        now -> waitingFor(satisfied).mapToLong(c -> nanosLeft(c, start, now)).min().orElse(1))) {
+        now -> waitingFor(satisfied).mapToLong(c -> nanosLeft(c, start, now)).min().orElse(1),
+        hub.feed()::beat)) {
       refuseIfStopped();
       // Socket threads satisfy too: by now it may be nobody, or others who still have time.
       long now = System.nanoTime();

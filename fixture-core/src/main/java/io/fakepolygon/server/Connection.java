@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One client, as the market thread sees it. Only the market thread calls. */
 final class Connection {
@@ -35,6 +36,7 @@ final class Connection {
   private long framesTaken;
   private long messagesTaken;
   private Fence answered;
+  private @Nullable Fence awaited;
   private long lastSignOfLife;
 
   /**
@@ -160,7 +162,7 @@ final class Connection {
 
   /**
    * Sends a ping whose pong will show that all before it was received; none when nothing came since
-   * the last.
+   * the last. {@link #hasReceivedWhatWasFenced} then asks for that.
    */
   void fence(String token, long nowNs) {
     if (isOpen() && !isFenced()) {
@@ -169,6 +171,7 @@ final class Connection {
       queue.takeOwn(ping);
       expectPong(token, nowNs);
     }
+    awaited = unanswered.peekLast();
   }
 
   /** A ping with this token was part of what was sent. */
@@ -190,8 +193,12 @@ final class Connection {
     lastSignOfLife = System.nanoTime();
   }
 
-  boolean hasReceivedEverything() {
-    return !isOpen() || unanswered.isEmpty();
+  /**
+   * {@return whether it has shown that it received what came before the last {@link #fence}} What a
+   * real feed has sent since then does not count: that never ends.
+   */
+  boolean hasReceivedWhatWasFenced() {
+    return !isOpen() || awaited == null || !unanswered.contains(awaited);
   }
 
   boolean hasRoom(Room room) {

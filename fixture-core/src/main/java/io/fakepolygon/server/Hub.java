@@ -35,6 +35,8 @@ final class Hub {
   private static final int POLICY_VIOLATION = 1008;
   private static final int TOO_BIG = 1009;
   private static final Duration LATE_REFUSAL = Duration.ofSeconds(1);
+  // Of those beyond the limit, who may come in storms, one line a minute is enough.
+  private static final Level REFUSED = Level.DEBUG;
 
   private final ServerOptions options;
   private final MarketThread thread;
@@ -98,7 +100,8 @@ final class Hub {
     connections.put(wire, connection);
     tally.accepted();
     journal.connected(connection.id(), wire.remoteAddress());
-    LOG.atLevel(newsLevel)
+    boolean oneTooMany = !shuttingDown && connections.size() > options.limits().mostConnections();
+    LOG.atLevel(oneTooMany ? REFUSED : newsLevel)
         .log(
             "Connection {} from {} has come; open: {}",
             connection.id(),
@@ -107,7 +110,7 @@ final class Hub {
     connection.send(Status.CONNECTED);
     if (shuttingDown) {
       sayGoodbye(connection);
-    } else if (connections.size() > options.limits().mostConnections()) {
+    } else if (oneTooMany) {
       refuseBeyondLimit(connection);
     } else {
       wire.later(
@@ -319,9 +322,13 @@ final class Hub {
   }
 
   private void refuse(Connection connection) {
+    refuse(connection, newsLevel);
+  }
+
+  private void refuse(Connection connection, Level level) {
     if (connection.isOpen()) {
       connection.send(Status.TOO_MANY_CONNECTIONS);
-      end(connection, "closed by the server with 1008: too many connections");
+      end(connection, "closed by the server with 1008: too many connections", level);
       connection.wire().close(POLICY_VIOLATION, "");
     }
   }
@@ -336,7 +343,7 @@ final class Hub {
           tally.connectionsRefused(),
           options.limits().mostConnections());
     }
-    refuse(connection);
+    refuse(connection, REFUSED);
   }
 
   private void authenticationTimedOut(Connection connection) {
@@ -378,24 +385,28 @@ final class Hub {
   }
 
   private void sayGoodbye(Connection connection) {
-    leave(connection, "told to go, for the server shuts down");
+    leave(connection, "told to go, for the server shuts down", newsLevel);
     leaving.put(connection.wire(), connection);
     connection.wire().sayGoodbye(GOING_AWAY);
   }
 
   private void end(Connection connection, String how) {
-    leave(connection, how);
+    end(connection, how, newsLevel);
+  }
+
+  private void end(Connection connection, String how, Level level) {
+    leave(connection, how, level);
     journal.ended(connection.id(), how);
   }
 
-  private void leave(Connection connection, String how) {
+  private void leave(Connection connection, String how, Level level) {
     long now = reachedNs.getAsLong();
     Set<Topic> held = desk.leave(connection);
     connections.remove(connection.wire());
     connection.end(now);
     ended.add(connection.info(held));
     tally.ended(connection);
-    LOG.atLevel(newsLevel)
+    LOG.atLevel(level)
         .log(
             "Connection {} has ended, {}; it held topics: {}; open: {}",
             connection.id(),

@@ -25,6 +25,12 @@ final class Limits {
    */
   static final int FEWEST_SPARE_SOCKETS = 16;
 
+  /**
+   * A client that asks for a topic again and again while the feed is silent is acknowledged no more
+   * often than this once the feed has answered: an outage may last a weekend.
+   */
+  static final int MOST_ANSWERS_OWED = 4;
+
   /** Topics given up, remembered for the question what was due to a client. */
   static final int MOST_ENDED_HOLDINGS = 4_096;
 

@@ -129,15 +129,16 @@ final class MarketThread {
    *
    * @param done asked whenever no command waits
    * @param deadline asked with {@link System#nanoTime} when it may give up
+   * @param meanwhile what goes on by itself all the time
    * @return whether it became true
    */
-  boolean runUntil(BooleanSupplier done, Deadline deadline) {
+  boolean runUntil(BooleanSupplier done, Deadline deadline, Heartbeat meanwhile) {
     while (!done.getAsBoolean()) {
       long left = deadline.nanosLeft(System.nanoTime());
       if (left <= 0 || stopped) {
         return false;
       }
-      take(left);
+      take(Math.min(left, meanwhile.beat()));
       // Both questions look at every client: ask them once for all that waits, not for each pong.
       runWaiting();
     }

@@ -9,6 +9,7 @@ import io.fakepolygon.upstream.Upstream;
 import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ final class RealFeed implements Feed {
   private final Answers answers;
   private final Runnable published;
   private final Upstream upstream;
-  private final Map<Topic, Map<Connection, List<String>>> waiting = new LinkedHashMap<>();
+  // How many acknowledgements of a topic each client waits for.
+  private final Map<Topic, Map<Connection, Integer>> waiting = new LinkedHashMap<>();
   // Gathered while a frame of the feed's is read.
   private final Map<Connection, List<Status>> ready = new LinkedHashMap<>();
 
@@ -94,8 +96,7 @@ final class RealFeed implements Feed {
     }
     waiting
         .computeIfAbsent(topic, t -> new LinkedHashMap<>())
-        .computeIfAbsent(connection, c -> new ArrayList<>())
-        .add(parameter);
+        .merge(connection, 1, (owed, one) -> Math.min(owed + one, Limits.MOST_ANSWERS_OWED));
     return Optional.empty();
   }
 
@@ -106,7 +107,7 @@ final class RealFeed implements Feed {
 
   @Override
   public void leave(Connection connection, Topic topic, boolean last) {
-    Map<Connection, List<String>> waitingForIt = waiting.get(topic);
+    Map<Connection, Integer> waitingForIt = waiting.get(topic);
     if (waitingForIt != null) {
       waitingForIt.remove(connection);
       if (waitingForIt.isEmpty()) {
@@ -145,26 +146,28 @@ final class RealFeed implements Feed {
   }
 
   private void answerWaitingFor(Topic confirmed) {
-    if (confirmed.isWildcard()) {
-      waiting.keySet().stream()
-          .filter(topic -> confirmed.covers(topic.channel(), topic.ticker()))
-          .toList()
-          .forEach(this::acknowledgeAll);
-    } else {
-      acknowledgeAll(confirmed);
+    for (Topic topic : waitingCoveredBy(confirmed)) {
+      Map<Connection, Integer> waitingForIt = waiting.remove(topic);
+      if (waitingForIt != null) {
+        waitingForIt.forEach((connection, times) -> acknowledge(connection, topic, times));
+      }
     }
   }
 
-  private void acknowledgeAll(Topic topic) {
-    Map<Connection, List<String>> its = waiting.remove(topic);
-    if (its != null) {
-      its.forEach(this::acknowledge);
-    }
+  // At the start of a day as many topics wait as are acknowledged, one by one: no search for each.
+  private List<Topic> waitingCoveredBy(Topic confirmed) {
+    return confirmed.isWildcard()
+        ? waiting.keySet().stream()
+            .filter(topic -> confirmed.covers(topic.channel(), topic.ticker()))
+            .toList()
+        : List.of(confirmed);
   }
 
-  private void acknowledge(Connection connection, List<String> parameters) {
-    List<Status> its = ready.computeIfAbsent(connection, c -> new ArrayList<>());
-    parameters.forEach(parameter -> its.add(Status.subscribedTo(parameter)));
+  private void acknowledge(Connection connection, Topic topic, int times) {
+    Status status = Status.subscribedTo(topic.toString());
+    ready
+        .computeIfAbsent(connection, c -> new ArrayList<>())
+        .addAll(Collections.nCopies(times, status));
   }
 
   /** What the feed says, and what becomes of it. */

@@ -11,22 +11,26 @@ final class Intake {
 
   private final int mostBytes;
   private final Semaphore room;
+  private volatile boolean closed;
 
   Intake(int mostBytes) {
     this.mostBytes = mostBytes;
     room = new Semaphore(mostBytes);
   }
 
-  void begin(int bytes) {
+  /** {@return whether somebody deals with it; after the end nobody does} */
+  boolean begin(int bytes) {
     room.acquireUninterruptibly(weight(bytes));
+    return !closed;
   }
 
   void end(int bytes) {
     room.release(weight(bytes));
   }
 
-  /** From here on nobody waits. */
+  /** From here on nobody waits, and nothing is taken. */
   void close() {
+    closed = true;
     room.release(FOR_EVERYBODY);
   }
 

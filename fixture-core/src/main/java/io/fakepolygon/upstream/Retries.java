@@ -15,7 +15,8 @@ import java.util.function.DoubleSupplier;
 final class Retries {
   private static final long SECOND_NS = 1_000_000_000;
   private static final long HEALTHY_AFTER_NS = 60 * SECOND_NS;
-  private static final int MOST_DOUBLINGS = 5;
+  // Two to this many seconds are more than a day, the longest wait that can be asked for.
+  private static final int MOST_DOUBLINGS = 17;
 
   private final DoubleSupplier chance;
   private final long longestWaitNs;

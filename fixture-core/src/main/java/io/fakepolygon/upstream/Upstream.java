@@ -278,7 +278,7 @@ public final class Upstream implements AutoCloseable {
       LOG.warn(
           "Upstream: topics refused by the feed: {}, {} first: {}",
           refused.size(),
-          first.getKey(),
+          options.withoutKey(first.getKey().toString()),
           saying(first.getValue()));
     }
     refused.forEach(downstream::refused);
@@ -330,14 +330,15 @@ public final class Upstream implements AutoCloseable {
     @Override
     public void said(byte[] bytes) {
       VendorFrame frame = VendorFrame.read(bytes);
-      intake.begin(bytes.length);
-      owner.execute(
-          () -> {
-            intake.end(bytes.length);
-            if (call == this) {
-              Upstream.this.said(frame);
-            }
-          });
+      if (intake.begin(bytes.length)) {
+        owner.execute(
+            () -> {
+              intake.end(bytes.length);
+              if (call == this) {
+                Upstream.this.said(frame);
+              }
+            });
+      }
     }
 
     @Override
@@ -374,7 +375,10 @@ public final class Upstream implements AutoCloseable {
 
     @Override
     public void status(Status status) {
-      carryOut(status);
+      // One before it in the same frame may have ended the connection.
+      if (call != null) {
+        carryOut(status);
+      }
     }
 
     @Override

@@ -26,8 +26,10 @@ public record UpstreamOptions(
   /** The vendor's real-time feed of US stocks. */
   public static final URI VENDORS_STOCKS = URI.create("wss://socket.massive.com/stocks");
 
-  private static final int LEAST_TELLING = 4;
   private static final Duration LONGEST = Duration.ofDays(1);
+  private static final int LARGEST_PORT = 65_535;
+  // What is shorter gives nothing away, and is the end of many a text.
+  private static final int SHORTEST_PART_OF_A_KEY = 4;
 
   /** Refuses what cannot be, with one sentence; none of them shows the key. */
   public UpstreamOptions {
@@ -82,11 +84,13 @@ public record UpstreamOptions(
     return withoutSecrets(url);
   }
 
-  /** {@return a text of the feed's as it may be shown: without the key, should it be in there} */
+  /**
+   * {@return a text of the feed's as it may be shown: without the key, should it be in there, or
+   * begin there and be cut off}
+   */
   public String withoutKey(String text) {
     String shown = text.replace(key, "…");
-    // A text that was shortened may end within the key.
-    for (int length = key.length() - 1; length >= LEAST_TELLING; length--) {
+    for (int length = key.length() - 1; length >= SHORTEST_PART_OF_A_KEY; length--) {
       if (shown.endsWith(key.substring(0, length))) {
         return shown.substring(0, shown.length() - length) + "…";
       }
@@ -101,7 +105,11 @@ public record UpstreamOptions(
   }
 
   private static boolean isWebSocket(URI url) {
-    return isOneOf(url.getScheme(), "ws", "wss") && url.getHost() != null;
+    return isOneOf(url.getScheme(), "ws", "wss") && url.getHost() != null && hasPossiblePort(url);
+  }
+
+  private static boolean hasPossiblePort(URI url) {
+    return url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= LARGEST_PORT);
   }
 
   private static boolean isOneOf(@Nullable String scheme, String plain, String encrypted) {

@@ -51,7 +51,11 @@ class MarketThreadTest {
       MarketThread waiting = new MarketThread("market", () -> Long.MAX_VALUE);
       waiting.start();
       waiting.execute(
-          () -> assertThat(waiting.runUntil(() -> false, now -> Long.MAX_VALUE - 1)).isFalse());
+          () ->
+              assertThat(
+                      waiting.runUntil(
+                          () -> false, now -> Long.MAX_VALUE - 1, () -> Long.MAX_VALUE))
+                  .isFalse());
       Thread asking = new Thread(() -> askUntilRefused(waiting));
       asking.start();
 

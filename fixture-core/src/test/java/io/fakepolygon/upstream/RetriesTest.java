@@ -23,6 +23,16 @@ class RetriesTest {
   }
 
   @Test
+  void theLongestWaitIsReachedHoweverLongItIs() {
+    Retries patient = new Retries(Duration.ofMinutes(5), () -> 0);
+    for (int attempt = 0; attempt < 10; attempt++) {
+      patient.afterEnd(LOST, nowNs);
+    }
+
+    assertThat(patient.afterEnd(LOST, nowNs)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
   void chanceMakesAWaitShorterByHalfAtMost() {
     secondsAfter(LOST, LOST, LOST);
     chance = 0.999999999;

@@ -18,17 +18,14 @@ class UpstreamTest {
   private static final String AUTH = "{\"action\":\"auth\",\"params\":\"vendor-\\\"key\\\"\"}";
   private static final long SECOND_NS = 1_000_000_000;
 
+  private static final UpstreamOptions OPTIONS =
+      UpstreamOptions.of(URI.create("wss://feed.example/stocks"), "vendor-\"key\"");
+
   private final RecordingDialer feed = new RecordingDialer();
   private final Heard heard = new Heard();
   private long nowNs = -5 * SECOND_NS;
   private final Upstream upstream =
-      new Upstream(
-          UpstreamOptions.of(URI.create("wss://feed.example/stocks"), "vendor-\"key\""),
-          Runnable::run,
-          () -> nowNs,
-          1 << 20,
-          heard,
-          feed);
+      new Upstream(OPTIONS, Runnable::run, () -> nowNs, 1 << 20, heard, feed);
 
   @BeforeEach
   void connect() {
@@ -300,6 +297,28 @@ class UpstreamTest {
     assertThat(upstream.info().events()).isEqualTo(1);
     assertThat(upstream.info().frames()).isEqualTo(3);
     assertThat(upstream.info().state()).isEqualTo(UpstreamState.READY);
+  }
+
+  @Test
+  void whatAFeedSaysAfterTheGoodByeIsNotKept() {
+    List<Runnable> handedOver = new ArrayList<>();
+    RecordingDialer other = new RecordingDialer();
+    Upstream closing = new Upstream(OPTIONS, handedOver::add, () -> nowNs, 1 << 20, heard, other);
+    closing.beat();
+    closing.close();
+
+    other.last().says("[{\"ev\":\"T\",\"sym\":\"AAPL\"}]");
+
+    assertThat(handedOver).isEmpty();
+  }
+
+  @Test
+  void anEndThatIsSaidTwiceInOneFrameIsOneEnd() {
+    String timeout = "{\"ev\":\"status\",\"status\":\"auth_timeout\",\"message\":\"late\"}";
+    feed.last().says("[%s,%s]".formatted(timeout, timeout));
+
+    upstream.beat();
+    assertThat(feed.lines).hasSize(2);
   }
 
   @Test
