@@ -163,7 +163,7 @@ class P8NoTrespassThroughTheProxyTest {
         .contains(new Authenticate(KEY))
         .last()
         .isInstanceOf(Subscribe.class);
-    assertThat(feed.topics()).contains(parameters.get(0));
+    feed.awaitSubscribed(parameters.get(0));
   }
 
   @Test
