@@ -301,7 +301,8 @@ final class UpstreamTopics {
     }
 
     void confirm() {
-      if (isWithTheFeed()) {
+      // What had been taken for refused, for the feed was silent about it for so long, is sent too.
+      if (isWithTheFeed() || state == State.REFUSED) {
         state = State.CONFIRMED;
       }
     }

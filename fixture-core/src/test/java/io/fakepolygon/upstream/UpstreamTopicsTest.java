@@ -333,6 +333,22 @@ class UpstreamTopicsTest {
     topics.answered(Status.subscribedTo(topic.toString()), nowNs);
   }
 
+  @Test
+  void whatWasTakenForRefusedAndIsAcknowledgedAfterAllIsWithdrawnLikeAnyOther() {
+    topics.want(TRADES);
+    topics.want(QUOTES);
+    sent();
+    topics.answered(Status.NOT_AUTHORIZED, nowNs);
+    nowNs += UpstreamTopics.SILENCE_NS;
+    topics.unanswered(nowNs).keySet().forEach(refused -> topics.leave(refused, nowNs));
+
+    topics.answered(Status.subscribedTo("Q.AAPL"), nowNs);
+
+    assertThat(topics.isConfirmed(QUOTES)).isTrue();
+    nowNs += LINGER_NS;
+    assertThat(sent()).containsExactly("{\"action\":\"unsubscribe\",\"params\":\"Q.AAPL\"}");
+  }
+
   private List<String> sent() {
     return topics.due(nowNs).stream().map(UpstreamRequest::toJson).toList();
   }
