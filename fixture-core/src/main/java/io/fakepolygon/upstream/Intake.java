@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
  * brings more than there is room for waits.
  */
 final class Intake {
+  private static final int A_FRAME = 1_024;
   private static final int FOR_EVERYBODY = 1 << 29;
 
   private final int mostBytes;
@@ -34,8 +35,8 @@ final class Intake {
     room.release(FOR_EVERYBODY);
   }
 
-  // One that is larger than all the room there is would wait for ever.
+  // A frame of nothing takes room too; one that is larger than all there is would wait for ever.
   private int weight(int bytes) {
-    return Math.min(bytes, mostBytes);
+    return (int) Math.min((long) bytes + A_FRAME, mostBytes);
   }
 }
