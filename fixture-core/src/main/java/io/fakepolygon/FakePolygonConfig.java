@@ -10,8 +10,6 @@ import io.fakepolygon.server.ServerOptions;
 import io.fakepolygon.server.SlowClientPolicy;
 import io.fakepolygon.server.SlowClients;
 import io.fakepolygon.upstream.UpstreamOptions;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -83,7 +81,6 @@ public record FakePolygonConfig(
     private long slowClientSoftBytes = SlowClients.DEFAULT.softLimitBytes();
     private Duration slowClientSoftFor = SlowClients.DEFAULT.softLimitFor();
     private long slowClientHardBytes = SlowClients.DEFAULT.hardLimitBytes();
-
     private @Nullable UpstreamOptions upstream;
     private int mostConnections = DoorLimits.DEFAULT.mostConnections();
     private int mostTopicsPerConnection = DoorLimits.DEFAULT.mostTopicsPerConnection();
@@ -403,7 +400,7 @@ public record FakePolygonConfig(
           "With a real feed, '%s' cannot be faked: name the symbols that are fake, or none",
           MarketSpec.ANY_SYMBOL);
       require(
-          !apiKeys.isEmpty() || isLoopback(host),
+          !apiKeys.isEmpty() || ServerOptions.isLoopback(host),
           "A proxy that listens on %s, beyond this machine, needs API keys for its clients",
           host);
     }
@@ -414,15 +411,6 @@ public record FakePolygonConfig(
         paths.add(upstream.url().getRawPath());
       }
       return paths;
-    }
-
-    private static boolean isLoopback(String host) {
-      try {
-        return InetAddress.getByName(host).isLoopbackAddress();
-      } catch (UnknownHostException e) {
-        // Nothing can listen there, which the start will say.
-        return false;
-      }
     }
 
     private static void requirePositive(String name, Duration value) {

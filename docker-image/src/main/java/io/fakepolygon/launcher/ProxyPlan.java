@@ -2,11 +2,10 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.market.MarketSpec;
+import io.fakepolygon.server.ServerOptions;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.math.BigDecimal;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,6 @@ import java.util.stream.Stream;
  * symbols beside the real ones is asked apart.
  */
 final class ProxyPlan {
-  private static final long NANOS_PER_SECOND_DIGITS = 9;
-
   private final Settings settings;
   private final boolean proxies;
   private final boolean fakes;
@@ -42,11 +39,6 @@ final class ProxyPlan {
       refuseToFakeEverything();
       refuseOpenDoors();
     }
-  }
-
-  /** {@return whether there is a real feed} */
-  boolean proxies() {
-    return proxies;
   }
 
   /** {@return whether there are fake symbols} */
@@ -78,11 +70,7 @@ final class ProxyPlan {
   }
 
   private UpstreamOptions upstream() {
-    URI url =
-        settings
-            .given(Setting.POLYGON_UPSTREAM_URL)
-            .map(given -> URI.create(given.value()))
-            .orElse(UpstreamOptions.VENDORS_STOCKS);
+    URI url = URI.create(settings.orDefault(Setting.POLYGON_UPSTREAM_URL).value());
     return UpstreamOptions.of(url, settings.orDefault(Setting.POLYGON_API_KEY).value())
         .withLinger(seconds(Setting.UPSTREAM_LINGER_SECS))
         .withStallTimeout(seconds(Setting.UPSTREAM_STALL_SECS))
@@ -91,8 +79,7 @@ final class ProxyPlan {
 
   // Checked when the settings were read.
   private Duration seconds(Setting setting) {
-    BigDecimal seconds = new BigDecimal(settings.orDefault(setting).value());
-    return Duration.ofNanos(seconds.movePointRight((int) NANOS_PER_SECOND_DIGITS).longValue());
+    return Setting.seconds(new BigDecimal(settings.orDefault(setting).value()));
   }
 
   private void refuseAFeedWithoutAKey() {
@@ -126,20 +113,12 @@ final class ProxyPlan {
 
   private void refuseOpenDoors() {
     Given host = settings.orDefault(Setting.HOST);
-    if (settings.given(Setting.PROXY_API_KEYS).isEmpty() && !isLoopback(host.value())) {
+    if (settings.given(Setting.PROXY_API_KEYS).isEmpty()
+        && !ServerOptions.isLoopback(host.value())) {
       throw new UnusableException(
           ("%s is '%s', and a proxy that others can reach needs keys for its clients. Set"
                   + " PROXY_API_KEYS to some of your own making, or HOST to 127.0.0.1.")
               .formatted(host.name(), host.value()));
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      // Nobody can listen there either, which the start will say.
-      return true;
     }
   }
 }

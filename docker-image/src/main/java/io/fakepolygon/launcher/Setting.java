@@ -94,7 +94,7 @@ enum Setting {
           "a number of seconds",
           "0.001",
           "86400",
-          (config, seconds) -> config.period(Duration.ofNanos(nanos(seconds)))),
+          (config, seconds) -> config.period(seconds(seconds))),
       "Seconds that one swing takes, from 0.001 to 86400."),
   FAKE_DATA_SCENARIO(
       "--scenario",
@@ -233,7 +233,7 @@ enum Setting {
           "a number of seconds",
           "0",
           "86400",
-          (config, seconds) -> config.slowClientSoftFor(Duration.ofNanos(nanos(seconds)))),
+          (config, seconds) -> config.slowClientSoftFor(seconds(seconds))),
       "Seconds that a client has to fall to SLOW_CLIENT_SOFT_BYTES again, from 0 to 86400."),
   SLOW_CLIENT_HARD_BYTES(
       "--slow-client-hard-bytes",
@@ -380,7 +380,8 @@ enum Setting {
     config.apiKeys(keys);
   }
 
-  private static long nanos(BigDecimal seconds) {
-    return seconds.movePointRight(9).longValue();
+  /** {@return as many seconds, to the nanosecond} */
+  static Duration seconds(BigDecimal seconds) {
+    return Duration.ofNanos(seconds.movePointRight(9).longValue());
   }
 }

@@ -83,6 +83,13 @@ class ProxySettingsTest {
   }
 
   @Test
+  void aHostThatMeansNothingIsBlamedOnTheHost() {
+    assertThat(desk.refusal("--host", "no.such.host.invalid"))
+        .startsWith(
+            "--host is 'no.such.host.invalid', and a proxy that others can reach needs keys");
+  }
+
+  @Test
   void aProxyWithKeysForItsClientsMayListenAnywhere() {
     desk.export("PROXY_API_KEYS", "ours");
 

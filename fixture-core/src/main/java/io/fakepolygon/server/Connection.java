@@ -4,6 +4,7 @@ import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
 import io.netty.buffer.Unpooled;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -17,21 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One client, as the market thread sees it. Only the market thread calls. */
 final class Connection {
-  private static final long SECOND_NS = 1_000_000_000;
-
   private final int id;
   private final Wire wire;
   private final JournalRecorder journal;
   private final Outlet outlet;
   private final SendQueue queue;
+  private final RareLine holdingsLine = new RareLine(Duration.ofSeconds(1), System::nanoTime);
   private final Map<Topic, Long> heldSince = new LinkedHashMap<>();
   private final Deque<Holding> ended = new ArrayDeque<>();
   private final Deque<Fence> unanswered = new ArrayDeque<>();
   private Phase phase = Phase.AWAITING_KEY;
   private String key = "";
   private boolean surplus;
-  private boolean toldOf;
-  private long toldOfAt;
   // All that it was to be sent, what was left out on the way included.
   private long framesTaken;
   private long messagesTaken;
@@ -237,13 +235,7 @@ final class Connection {
 
   /** {@return whether the log has been silent about what it holds for a second} */
   boolean isWorthTellingOf() {
-    long now = System.nanoTime();
-    boolean worth = !toldOf || now - toldOfAt >= SECOND_NS;
-    if (worth) {
-      toldOf = true;
-      toldOfAt = now;
-    }
-    return worth;
+    return holdingsLine.isDue();
   }
 
   ConnectionInfo info(Set<Topic> topics) {

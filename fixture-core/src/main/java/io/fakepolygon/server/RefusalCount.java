@@ -1,6 +1,6 @@
 package io.fakepolygon.server;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,26 +10,20 @@ import java.util.function.LongSupplier;
  * <p>Owned by one thread.
  */
 final class RefusalCount {
-  private static final long QUIET_NS = TimeUnit.MINUTES.toNanos(1);
+  private static final Duration QUIET = Duration.ofMinutes(1);
 
-  private final LongSupplier nanoTime;
+  private final RareLine line;
   private long total;
-  private long toldAtNs;
 
   /** A count of none; {@code nanoTime} is real time, as {@link System#nanoTime} counts it. */
   RefusalCount(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+    line = new RareLine(QUIET, nanoTime);
   }
 
   /** Counts one. {@return whether to tell of it} */
   boolean add() {
     total++;
-    long nowNs = nanoTime.getAsLong();
-    boolean tell = total == 1 || nowNs - toldAtNs >= QUIET_NS;
-    if (tell) {
-      toldAtNs = nowNs;
-    }
-    return tell;
+    return line.isDue();
   }
 
   long total() {

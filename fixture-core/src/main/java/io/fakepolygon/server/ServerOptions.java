@@ -1,6 +1,8 @@
 package io.fakepolygon.server;
 
 import io.fakepolygon.protocol.Channel;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -52,6 +54,18 @@ public record ServerOptions(
     paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
     apiKeys = Collections.unmodifiableSet(new LinkedHashSet<>(apiKeys));
     channels = Set.copyOf(channels);
+  }
+
+  /**
+   * {@return whether only this machine can reach what listens on an address} Of a name that means
+   * nothing it is not known.
+   */
+  public static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Keeps the keys out of logs. */

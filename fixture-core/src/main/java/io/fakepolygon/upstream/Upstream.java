@@ -240,7 +240,6 @@ public final class Upstream implements AutoCloseable {
     }
     long now = nanoTime.getAsLong();
     state = UpstreamState.READY;
-    deadlineNs = NEVER;
     trouble = "";
     logins++;
     retries.isWell(now);

@@ -2,7 +2,6 @@ package io.fakepolygon.upstream;
 
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the real feed is, and how to deal with it. Immutable.
@@ -105,15 +104,15 @@ public record UpstreamOptions(
   }
 
   private static boolean isWebSocket(URI url) {
-    return isOneOf(url.getScheme(), "ws", "wss") && url.getHost() != null && hasPossiblePort(url);
+    return hasScheme(url) && url.getHost() != null && hasPossiblePort(url);
   }
 
   private static boolean hasPossiblePort(URI url) {
     return url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= LARGEST_PORT);
   }
 
-  private static boolean isOneOf(@Nullable String scheme, String plain, String encrypted) {
-    return plain.equalsIgnoreCase(scheme) || encrypted.equalsIgnoreCase(scheme);
+  private static boolean hasScheme(URI url) {
+    return "ws".equalsIgnoreCase(url.getScheme()) || "wss".equalsIgnoreCase(url.getScheme());
   }
 
   private static String withoutSecrets(URI url) {

@@ -31,12 +31,8 @@ final class VendorFrame {
   }
 
   /** Who is told the parts of a frame, in order. */
-  interface Reader {
-    void event(String ev, String ticker, byte[] frame, int start, int length);
-
+  interface Reader extends FrameSlicer.Sink {
     void status(Status status);
-
-    void malformed(Malformation kind, String what);
   }
 
   static VendorFrame read(byte[] bytes) {
