@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String JOURNAL = "io.fakepolygon.journal";
   private static final String UPSTREAM = "io.fakepolygon.upstream";
   private static final String SERVER = "io.fakepolygon.server";
+  private static final String CONTROL = "io.fakepolygon.control";
   private static final String[] THE_LANGUAGE = {"java..", "org.jspecify.annotations"};
   // The same to the last bit on every machine; all other functions of Math may differ.
   private static final Set<String> EXACT_FUNCTIONS =
@@ -109,6 +110,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
+        .check(CORE);
+  }
+
+  @Test
+  void prometheusStaysInTheControlRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CONTROL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
         .check(CORE);
   }
 
