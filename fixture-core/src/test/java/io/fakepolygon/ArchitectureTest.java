@@ -87,6 +87,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void controlKnowsTheRoomsBelowIt() {
+    dependsOnlyOn(
+        CONTROL,
+        PROTOCOL,
+        CLOCK,
+        MARKET,
+        JOURNAL,
+        UPSTREAM,
+        SERVER,
+        "com.fasterxml.jackson.core..",
+        "org.slf4j..");
+  }
+
+  @Test
   void nobodyKnowsTheFrontDoor() {
     noClasses()
         .that()
@@ -136,10 +150,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void jacksonStaysInTheProtocol() {
+  void jacksonStaysInTheProtocolAndTheControlDoor() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(PROTOCOL)
+        .resideOutsideOfPackages(PROTOCOL, CONTROL)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -155,7 +169,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("io.fakepolygon.clock.MarketTime")
         .and()
-        .doNotHaveFullyQualifiedName("io.fakepolygon.InProcessServer")
+        .haveNameNotMatching("io.fakepolygon.InProcessServer.*")
         .and()
         .doNotHaveFullyQualifiedName("io.fakepolygon.SelfSignedIdentity")
         .should()

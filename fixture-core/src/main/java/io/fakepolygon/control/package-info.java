@@ -1,12 +1,15 @@
 /**
- * The HTTP door beside the WebSocket: what operators and test drivers in any language ask of a
- * running server.
+ * The HTTP door beside the WebSocket's: health, metrics, and the control API, by which a test in
+ * another process or language does what one in this JVM does by calls.
  *
  * <pre>
- * a request ─▶ route ─▶ what the server knows ─▶ JSON, or Prometheus text
+ * request ──▶ doorkeeper: may it come in? ──▶ route ──▶ resource ──▶ server, market, journal
+ *                                                          │
+ *                                 records as JSON ◀────────┘   (and back, for the client in Java)
  * </pre>
  *
- * <p>{@link io.fakepolygon.control.Metrics} writes the text. Nothing here knows WebSocket frames.
+ * <p>Start at {@link io.fakepolygon.control.ControlApi}; {@code openapi.json} beside it describes
+ * all of it. {@link io.fakepolygon.control.ControlClient} is the other end of the line.
  */
 @NullMarked
 package io.fakepolygon.control;
