@@ -24,6 +24,13 @@ final class StatusResource {
         200, new Health("up", Product.version(), served.server().clock().time().now()));
   }
 
+  /** In the format that the scraper asks for; what else it asks is not this server's. */
+  Answer metrics(Request request) {
+    MetricsFormat format = MetricsFormat.forAccept(request.header("accept"));
+    byte[] text = Metrics.text(format, Readings.of(served));
+    return new Answer(200, Map.of("content-type", format.contentType()), out -> out.write(text));
+  }
+
   Answer specification(Request request) {
     Form.ofQuery(request).refuseOthers();
     return Answer.of(200, Resource.JSON, served.specification().get());
