@@ -1,6 +1,7 @@
 package io.fakepolygon;
 
 import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.control.ControlOptions;
 import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param speed market seconds per second in {@link ClockMode#SCALED}
  * @param tls speaks {@code wss} when present
  * @param upstream the real feed to stand beside the market; null for none
+ * @param control who may use the control API
  */
 public record FakePolygonConfig(
     MarketSpec market,
@@ -39,14 +41,70 @@ public record FakePolygonConfig(
     Instant start,
     double speed,
     @Nullable Tls tls,
-    @Nullable UpstreamOptions upstream) {
+    @Nullable UpstreamOptions upstream,
+    ControlOptions control) {
 
   /** The key that {@link FakePolygonServer#apiKey} gives out when any key is good. */
   public static final String DEFAULT_API_KEY = "fake-polygon-key";
 
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
+
   /** {@return a builder in which everything has its default} */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * {@return the builder for what a specification says, as {@link #toJson} has written it, or a
+   * part of it} What it does not say has its default.
+   *
+   * @throws IllegalArgumentException if it is not JSON, has a member that there is not, or a value
+   *     that cannot be used, with one sentence that names it and what is allowed
+   */
+  public static Builder fromJson(String specification) {
+    return Specification.read(specification);
+  }
+
+  /**
+   * {@return the specification as a JSON object: all of this but where it listens, TLS, the real
+   * feed and the control API, in members that are named as the methods of the builder}
+   */
+  public String toJson() {
+    return Specification.write(this);
+  }
+
+  /** {@return the same with another seed} */
+  public FakePolygonConfig withSeed(long seed) {
+    MarketSpec other =
+        new MarketSpec(
+            seed,
+            market.symbols(),
+            market.interval(),
+            market.basePriceUsd(),
+            market.amplitudeUsd(),
+            market.period());
+    return new FakePolygonConfig(other, server, clockMode, start, speed, tls, upstream, control);
+  }
+
+  /** Refuses a patience that is none. */
+  static void requirePatience(Duration patience) {
+    if (patience.isNegative() || patience.compareTo(LONGEST_PATIENCE) > 0) {
+      throw new IllegalArgumentException(
+          "The patience %s is not between 0 and 365 days".formatted(patience));
+    }
+  }
+
+  /** {@return the same with the port, address, TLS and control API of another} */
+  FakePolygonConfig withDoorsOf(FakePolygonConfig host) {
+    return new FakePolygonConfig(
+        market,
+        server.listeningAs(host.server),
+        clockMode,
+        start,
+        speed,
+        host.tls,
+        null,
+        host.control);
   }
 
   /** Collects a configuration. Not to be shared among threads. */
@@ -82,6 +140,8 @@ public record FakePolygonConfig(
     private Duration slowClientSoftFor = SlowClients.DEFAULT.softLimitFor();
     private long slowClientHardBytes = SlowClients.DEFAULT.hardLimitBytes();
     private @Nullable UpstreamOptions upstream;
+    private boolean controlApi;
+    private @Nullable String controlToken;
     private int mostConnections = DoorLimits.DEFAULT.mostConnections();
     private int mostTopicsPerConnection = DoorLimits.DEFAULT.mostTopicsPerConnection();
     private int largestMessageBytes = DoorLimits.DEFAULT.largestMessageBytes();
@@ -209,8 +269,18 @@ public record FakePolygonConfig(
 
     /** Most connections for one key, as the vendor has it. 0, the default, for no cap. */
     public Builder connectionCap(int most, ConnectionCapPolicy policy) {
+      return connectionCap(most).connectionCapPolicy(policy);
+    }
+
+    /** The first of {@link #connectionCap(int, ConnectionCapPolicy)}. */
+    public Builder connectionCap(int most) {
       connectionCap = most;
-      capPolicy = policy;
+      return this;
+    }
+
+    /** The second of {@link #connectionCap(int, ConnectionCapPolicy)}. */
+    public Builder connectionCapPolicy(ConnectionCapPolicy value) {
+      capPolicy = value;
       return this;
     }
 
@@ -256,6 +326,22 @@ public record FakePolygonConfig(
      */
     public Builder upstream(UpstreamOptions value) {
       upstream = value;
+      return this;
+    }
+
+    /**
+     * Opens the control API, by which whoever can reach the server reads and moves its clock, reads
+     * its tape and journal, and starts worlds beside it: {@code /control/v1/openapi.json} on the
+     * server's port describes it. Default: shut.
+     */
+    public Builder controlApi(boolean open) {
+      controlApi = open;
+      return this;
+    }
+
+    /** What requests to the control API have to bring as {@code Authorization: Bearer}. */
+    public Builder controlToken(String value) {
+      controlToken = value;
       return this;
     }
 
@@ -361,6 +447,10 @@ public record FakePolygonConfig(
       MarketTime.toNs(start);
       require(
           !apiKeys.contains(""), "An API key is empty. Name keys of at least one character", "");
+      require(
+          controlToken == null || !controlToken.isBlank(),
+          "The control token is empty. Write one of at least one character, or none",
+          "");
       return new FakePolygonConfig(
           new MarketSpec(seed, symbols, interval, basePriceUsd, amplitudeUsd, period),
           new ServerOptions(
@@ -388,7 +478,8 @@ public record FakePolygonConfig(
           start,
           speed,
           tls,
-          upstream);
+          upstream,
+          new ControlOptions(controlApi, controlToken));
     }
 
     private void requireDoorsOfAProxy() {
@@ -399,6 +490,10 @@ public record FakePolygonConfig(
           !symbols.contains(MarketSpec.ANY_SYMBOL),
           "With a real feed, '%s' cannot be faked: name the symbols that are fake, or none",
           MarketSpec.ANY_SYMBOL);
+      require(
+          !controlApi || controlToken != null || ServerOptions.isLoopback(host),
+          "The control API of a proxy that listens on %s, beyond this machine, needs a token",
+          host);
       require(
           !apiKeys.isEmpty() || ServerOptions.isLoopback(host),
           "A proxy that listens on %s, beyond this machine, needs API keys for its clients",

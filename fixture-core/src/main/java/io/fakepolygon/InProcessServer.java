@@ -1,13 +1,16 @@
 package io.fakepolygon;
 
 import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.control.ControlApi;
+import io.fakepolygon.control.Served;
 import io.fakepolygon.journal.Journal;
-import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.HttpService;
 import io.fakepolygon.server.MarketServer;
 import io.fakepolygon.server.ServerCounters;
+import io.fakepolygon.server.ServerOptions;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,46 +21,85 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A server in this JVM: the rooms, put together. */
 final class InProcessServer implements FakePolygonServer {
-  private static final int MOST_ENDS_TOLD = 5;
-  private static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
 
   private final FakePolygonConfig config;
+  // What its paths begin with; empty for a server that listens itself.
+  private final String path;
   private final MarketServer server;
   private final MarketClock clock;
   private final Tape tape;
+  private final @Nullable HostedWorlds worlds;
+  private final ControlApi control;
+  private volatile long lastUsed = System.nanoTime();
 
-  private InProcessServer(FakePolygonConfig config) throws IOException {
+  private InProcessServer(FakePolygonConfig config, String path, Opening opening)
+      throws IOException {
     this.config = config;
+    this.path = path;
     Instant start = config.clockMode() == ClockMode.REAL_TIME ? Instant.now() : config.start();
     Market market = new Market(config.market());
     MarketTime time = MarketTime.startingAt(start);
-    server = MarketServer.start(market, time, config.server(), config.upstream());
-    clock = new ServerClock(time, server);
-    tape = new Tape(market, time, start);
+    server = opening.open(market, time);
+    clock = new ServerClock(server);
+    tape = new Tape(market, time::now, start);
+    worlds = path.isEmpty() && config.control().open() ? new HostedWorlds(this) : null;
+    control =
+        new ControlApi(
+            new Served(server, market, start, config::toJson),
+            worlds,
+            config.control(),
+            ServerOptions.isLoopback(config.server().host()));
   }
 
   static FakePolygonServer start(FakePolygonConfig config) {
     try {
-      InProcessServer started = new InProcessServer(config);
-      switch (config.clockMode()) {
-        case MANUAL -> {}
-        case REAL_TIME -> started.clock.run(1);
-        case SCALED -> started.clock.run(config.speed());
-      }
-      return started;
+      return new InProcessServer(
+              config,
+              "",
+              (market, time) ->
+                  MarketServer.start(market, time, config.server(), config.upstream()))
+          .begin();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Starts a world on the port of this server, under a path of its own. */
+  InProcessServer startBeside(String ownPath, FakePolygonConfig asked) {
+    FakePolygonConfig theirs = asked.withDoorsOf(config);
+    try {
+      return new InProcessServer(
+              theirs,
+              ownPath,
+              (market, time) -> server.startBeside(ownPath, market, time, theirs.server()))
+          .begin();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private InProcessServer begin() {
+    server.serve(new Noting(control));
+    switch (config.clockMode()) {
+      case MANUAL -> {}
+      case REAL_TIME -> clock.run(1);
+      case SCALED -> clock.run(config.speed());
+    }
+    return this;
+  }
+
+  /** {@return whether for so long there has been neither a connection nor a request} */
+  boolean isUnusedFor(Duration time) {
+    boolean unused = System.nanoTime() - lastUsed > time.toNanos();
+    if (unused && !server.connections().isEmpty()) {
+      lastUsed = System.nanoTime();
+    }
+    return unused && server.connections().isEmpty();
   }
 
   @Override
@@ -69,7 +111,7 @@ final class InProcessServer implements FakePolygonServer {
             config.tls() == null ? "ws" : "wss",
             host.contains(":") ? "[" + host + "]" : host,
             address.getPort(),
-            assetClass.path());
+            path + assetClass.path());
   }
 
   @Override
@@ -114,25 +156,11 @@ final class InProcessServer implements FakePolygonServer {
 
   @Override
   public void awaitSubscribed(Duration longest, String... topics) {
-    Set<Topic> wanted =
+    server.awaitSubscribed(
         Arrays.stream(topics)
             .map(Topic::parse)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
-    CompletableFuture<Void> held = server.whenHeld(wanted);
-    try {
-      held.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      held.cancel(false);
-      throw new IllegalStateException(
-          "Nobody subscribed to all of %s within %s. Connected: %s%s"
-              .formatted(wanted, longest, describeConnections(), describeEnds()));
-    } catch (InterruptedException e) {
-      held.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while waiting for subscriptions to " + wanted);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+            .collect(Collectors.toCollection(LinkedHashSet::new)),
+        longest);
   }
 
   @Override
@@ -142,32 +170,45 @@ final class InProcessServer implements FakePolygonServer {
 
   @Override
   public void shutDown(Duration patience) {
-    if (patience.isNegative() || patience.compareTo(LONGEST_PATIENCE) > 0) {
-      throw new IllegalArgumentException(
-          "The patience %s is not between 0 and 365 days".formatted(patience));
-    }
+    FakePolygonConfig.requirePatience(patience);
+    endWorlds();
     server.shutDown(patience);
   }
 
   @Override
   public void close() {
+    endWorlds();
     server.close();
   }
 
-  /** Why a client is not there any more is mostly why nobody has subscribed. */
-  private String describeEnds() {
-    List<String> ends =
-        journal().entries(JournalEntry.Kind.ENDED).stream()
-            .map(entry -> "connection %d, %s".formatted(entry.connection(), entry.text()))
-            .toList();
-    List<String> last = ends.subList(Math.max(0, ends.size() - MOST_ENDS_TOLD), ends.size());
-    return last.isEmpty() ? "" : ". Ended: " + String.join("; ", last);
+  private void endWorlds() {
+    if (worlds != null) {
+      worlds.close();
+    }
   }
 
-  private String describeConnections() {
-    List<ConnectionInfo> connections = connections();
-    return connections.isEmpty()
-        ? "nobody"
-        : connections.stream().map(ConnectionInfo::describe).collect(Collectors.joining("; "));
+  /** Notes when it was last asked for something. */
+  private final class Noting implements HttpService {
+    private final HttpService service;
+
+    Noting(HttpService service) {
+      this.service = service;
+    }
+
+    @Override
+    public boolean serves(String asked) {
+      return service.serves(asked);
+    }
+
+    @Override
+    public Answer answer(Request request) {
+      lastUsed = System.nanoTime();
+      return service.answer(request);
+    }
+  }
+
+  /** How it comes to its sockets. */
+  private interface Opening {
+    MarketServer open(Market market, MarketTime time) throws IOException;
   }
 }

@@ -3,13 +3,13 @@ package io.fakepolygon;
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.market.Interest;
 import io.fakepolygon.market.Market;
-import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.Holding;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The market's own list of what happened, and of what will: it can be asked for any topic and any
@@ -22,12 +22,12 @@ public final class Tape {
   private static final long LAST_STEP = Long.MAX_VALUE - 1;
 
   private final Market market;
-  private final MarketTime time;
+  private final Supplier<Instant> now;
   private final Instant start;
 
-  Tape(Market market, MarketTime time, Instant start) {
+  Tape(Market market, Supplier<Instant> now, Instant start) {
     this.market = market;
-    this.time = time;
+    this.now = now;
     this.start = start;
   }
 
@@ -40,7 +40,7 @@ public final class Tape {
    */
   public Selection of(String... topics) {
     List<Topic> parsed = Arrays.stream(topics).map(Topic::parse).toList();
-    parsed.forEach(this::requireKnownSymbol);
+    parsed.forEach(market.spec()::requireSymbolOf);
     return new Selection(parsed);
   }
 
@@ -51,7 +51,7 @@ public final class Tape {
    */
   public TapeSection dueTo(ConnectionInfo client) {
     List<Holding> holdings = client.holdings();
-    long now = MarketTime.toNs(time.now());
+    long now = MarketTime.toNs(this.now.get());
     long from = holdings.stream().mapToLong(Holding::fromNs).min().orElse(now);
     List<Topic> topics = holdings.stream().map(Holding::topic).distinct().toList();
     return new TapeSection(
@@ -65,15 +65,6 @@ public final class Tape {
   /** As {@link #dueTo(ConnectionInfo)}, for a client that knows which connection is its own. */
   public TapeSection dueTo(ServedClient client) {
     return dueTo(client.connection());
-  }
-
-  // A slip in a ticker would make an empty tape, and every comparison with it would hold.
-  private void requireKnownSymbol(Topic topic) {
-    MarketSpec spec = market.spec();
-    if (!topic.isWildcard() && !spec.hasAnySymbol() && !spec.symbols().contains(topic.ticker())) {
-      throw new IllegalArgumentException(
-          "There is no '%s' on this market. It has %s".formatted(topic.ticker(), spec.symbols()));
-    }
   }
 
   /** Some topics of the tape. */
@@ -109,12 +100,12 @@ public final class Tape {
         throw new IllegalArgumentException(
             "A number of events is not below 0: %d".formatted(count));
       }
-      return section(time.now(), LAST_STEP).limitedTo(count);
+      return section(now.get(), LAST_STEP).limitedTo(count);
     }
 
     /** {@return what has fallen due since the server started} */
     public TapeSection elapsed() {
-      return between(start, time.now());
+      return between(start, now.get());
     }
 
     private TapeSection section(Instant from, long toNs) {

@@ -1,9 +1,7 @@
 package io.fakepolygon.journal;
 
 import io.fakepolygon.journal.JournalEntry.Kind;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What each connection said and was told, and when in market time: the server's side of the story,
@@ -22,19 +20,16 @@ import java.util.stream.Stream;
  * <p>Each question is answered as things stand then. Any thread may ask.
  */
 public final class Journal {
-  private static final int ALL = 0;
-
-  private final Pages told;
-  private final Pages rest;
+  private final JournalSource source;
   private final int connection;
 
-  Journal(Pages told, Pages rest) {
-    this(told, rest, ALL);
+  /** The whole journal of a source. */
+  public Journal(JournalSource source) {
+    this(source, JournalSource.ALL);
   }
 
-  private Journal(Pages told, Pages rest, int connection) {
-    this.told = told;
-    this.rest = rest;
+  private Journal(JournalSource source, int connection) {
+    this.source = source;
     this.connection = connection;
   }
 
@@ -44,21 +39,17 @@ public final class Journal {
    * @param connection its number, {@code ConnectionInfo.id()}
    */
   public Journal of(int connection) {
-    return new Journal(told, rest, connection);
+    return new Journal(source, connection);
   }
 
   /** {@return everything that is remembered, in the order in which it happened} */
   public List<JournalEntry> entries() {
-    return pages().flatMap(this::entries).toList();
+    return source.entries(connection);
   }
 
   /** {@return what is remembered of one kind, in the order in which it happened} */
   public List<JournalEntry> entries(Kind kind) {
-    return (kind == Kind.TOLD ? told : rest)
-        .remembered().stream()
-            .flatMap(this::entries)
-            .filter(entry -> entry.kind() == kind)
-            .toList();
+    return source.entries(connection, kind);
   }
 
   /** {@return the text frames that clients sent, in order} */
@@ -73,13 +64,7 @@ public final class Journal {
 
   /** {@return the numbers of the connections that are remembered, oldest first} */
   public List<Integer> connections() {
-    return pages()
-        .flatMapToInt(Page::whose)
-        .filter(this::isMine)
-        .distinct()
-        .sorted()
-        .boxed()
-        .toList();
+    return source.connections(connection);
   }
 
   /**
@@ -87,42 +72,17 @@ public final class Journal {
    * off, all is.
    */
   public boolean isComplete() {
-    long begin =
-        connection == ALL
-            ? 0
-            : rest.remembered().stream()
-                .filter(page -> entries(page).anyMatch(Journal::isBegin))
-                .mapToLong(Page::order)
-                .findFirst()
-                .orElse(0);
-    return told.hasAllAfter(begin) && rest.hasAllAfter(begin);
+    return source.isComplete(connection);
   }
 
   /** {@return how many entries of which connection, for a person} */
   @Override
   public String toString() {
-    String whose = connection == ALL ? "all connections" : "connection " + connection;
+    String whose = connection == JournalSource.ALL ? "all connections" : "connection " + connection;
     return "journal of %s, %d entries".formatted(whose, entries().size());
-  }
-
-  private static boolean isBegin(JournalEntry entry) {
-    return entry.kind() == Kind.CONNECTED;
   }
 
   private List<String> texts(Kind kind) {
     return entries(kind).stream().map(JournalEntry::text).toList();
-  }
-
-  private Stream<JournalEntry> entries(Page page) {
-    return page.entries(this::isMine);
-  }
-
-  private boolean isMine(int candidate) {
-    return connection == ALL || candidate == connection;
-  }
-
-  private Stream<Page> pages() {
-    return Stream.concat(told.remembered().stream(), rest.remembered().stream())
-        .sorted(Comparator.comparingLong(Page::order));
   }
 }

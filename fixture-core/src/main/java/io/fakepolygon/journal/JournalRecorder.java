@@ -33,7 +33,7 @@ public final class JournalRecorder {
 
   /** {@return what has been written; reading it later tells more} */
   public Journal journal() {
-    return new Journal(told, rest);
+    return new Journal(new RememberedPages(told, rest));
   }
 
   /** {@return whether anything is written down; frames need not be gathered otherwise} */

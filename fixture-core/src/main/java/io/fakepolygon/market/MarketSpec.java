@@ -1,5 +1,6 @@
 package io.fakepolygon.market;
 
+import io.fakepolygon.protocol.Topic;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -71,6 +72,19 @@ public record MarketSpec(
   /** {@return whether every ticker asked for by name exists} */
   public boolean hasAnySymbol() {
     return symbols.equals(List.of(ANY_SYMBOL));
+  }
+
+  /**
+   * Refuses the topic of a ticker that is not on this market: a slip would make an empty tape, and
+   * every comparison with it would hold.
+   *
+   * @throws IllegalArgumentException with a sentence that says which tickers there are
+   */
+  public void requireSymbolOf(Topic topic) {
+    if (!topic.isWildcard() && !hasAnySymbol() && !symbols.contains(topic.ticker())) {
+      throw new IllegalArgumentException(
+          "There is no '%s' on this market. It has %s".formatted(topic.ticker(), symbols));
+    }
   }
 
   long intervalNs() {

@@ -18,29 +18,33 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** The listening socket, and the sockets it has accepted. Any thread may call. */
-final class Acceptor {
-  private static final int LARGEST_HTTP_BODY = 64 * 1024;
+/**
+ * The listening socket, and the sockets it has accepted: for the server that listens, and for
+ * others that are entered by paths of their own. Any thread may call.
+ */
+final class Acceptor implements Doorway {
+  private static final int LARGEST_HTTP_BODY = 256 * 1024;
   private static final int BACKLOG = 1_024;
 
   private final Channel listening;
   private final ChannelGroup accepted;
+  private final Entrances entrances;
 
-  private Acceptor(Channel listening, ChannelGroup accepted) {
+  private Acceptor(Channel listening, ChannelGroup accepted, Entrances entrances) {
     this.listening = listening;
     this.accepted = accepted;
+    this.entrances = entrances;
   }
 
   static Acceptor bind(ServerOptions options, MarketThread thread, Hub hub) throws IOException {
     EventLoopGroup loops = SocketLoops.acquire();
     ChannelGroup accepted = new DefaultChannelGroup(loops.next(), true);
+    Entrances entrances = new Entrances(new Entrance("", options, thread, hub, accepted));
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
@@ -54,7 +58,7 @@ final class Acceptor {
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(
                     Limits.MANUAL_CLOCK_WINDOW / 2, Limits.MANUAL_CLOCK_WINDOW))
-            .childHandler(new Pipeline(options, thread, hub, accepted))
+            .childHandler(new Pipeline(entrances, accepted))
             .bind(options.host(), options.port())
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -64,41 +68,50 @@ final class Acceptor {
               .formatted(options.host(), options.port(), reason(bound.cause())),
           bound.cause());
     }
-    return new Acceptor(bound.channel(), accepted);
+    return new Acceptor(bound.channel(), accepted, entrances);
   }
 
   private static String reason(Throwable cause) {
     return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
   }
 
-  InetSocketAddress address() {
+  @Override
+  public InetSocketAddress address() {
     return (InetSocketAddress) listening.localAddress();
   }
 
-  /** Takes no more sockets, and closes those that are not connections yet. */
-  void stopAccepting() {
-    listening.close().awaitUninterruptibly();
-    awaitNextSelect();
-    // From here on the group closes by itself whoever still joins it.
-    accepted.close(channel -> channel.pipeline().get(WebSocketDoor.class) == null);
+  /** {@return the entrance of the server that listens} */
+  @Override
+  public Entrance entrance() {
+    return entrances.main();
   }
 
   /**
-   * Waits until all sockets are closed, or for so long.
+   * {@return a new entrance, to a server that does not listen itself}
    *
-   * @throws CancellationException if the calling thread is interrupted; its interrupt flag stays
-   *     set
+   * @param prefix what its paths begin with: two segments, such as {@code /worlds/7}
    */
-  void awaitEmpty(Duration longest) {
-    try {
-      accepted.newCloseFuture().await(longest.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while waiting for clients to leave");
-    }
+  Entrance open(String prefix, ServerOptions options, MarketThread thread, Hub hub) {
+    ChannelGroup inside = new DefaultChannelGroup(listening.eventLoop(), true);
+    Entrance side = new Entrance(prefix, options, thread, hub, inside);
+    entrances.add(side);
+    return side;
   }
 
-  void close() {
+  /** Nobody finds this entrance any more. */
+  void remove(Entrance side) {
+    entrances.remove(side);
+  }
+
+  @Override
+  public void stopAccepting() {
+    listening.close().awaitUninterruptibly();
+    awaitNextSelect();
+    entrance().stopAccepting();
+  }
+
+  @Override
+  public void close() {
     listening.close().awaitUninterruptibly();
     awaitNextSelect();
     accepted.close().awaitUninterruptibly();
@@ -116,15 +129,13 @@ final class Acceptor {
 
   /** What stands between a socket and the hub until the upgrade. */
   private static final class Pipeline extends ChannelInitializer<SocketChannel> {
-    private final ServerOptions options;
-    private final MarketThread thread;
-    private final Hub hub;
+    private final Entrances entrances;
+    private final Entrance main;
     private final ChannelGroup accepted;
 
-    Pipeline(ServerOptions options, MarketThread thread, Hub hub, ChannelGroup accepted) {
-      this.options = options;
-      this.thread = thread;
-      this.hub = hub;
+    Pipeline(Entrances entrances, ChannelGroup accepted) {
+      this.entrances = entrances;
+      this.main = entrances.main();
       this.accepted = accepted;
     }
 
@@ -133,10 +144,10 @@ final class Acceptor {
       accepted.add(channel);
       if (accepted.size() > mostSockets()) {
         channel.close();
-        thread.execute(hub::socketRefused);
+        main.thread().execute(main.hub()::socketRefused);
         return;
       }
-      SSLContext tls = options.tls();
+      SSLContext tls = main.options().tls();
       if (tls != null) {
         SSLEngine engine = tls.createSSLEngine();
         engine.setUseClientMode(false);
@@ -147,11 +158,11 @@ final class Acceptor {
           .addLast(
               new HttpServerCodec(),
               new HttpObjectAggregator(LARGEST_HTTP_BODY),
-              new HttpDoor(options, thread, hub));
+              new HttpDoor(entrances));
     }
 
     private int mostSockets() {
-      int connections = options.limits().mostConnections();
+      int connections = main.options().limits().mostConnections();
       return connections + Math.max(connections, Limits.FEWEST_SPARE_SOCKETS);
     }
   }

@@ -242,6 +242,7 @@ final class Connection {
     return new ConnectionInfo(
         id,
         wire.remoteAddress(),
+        wire.userAgent(),
         !key.isEmpty(),
         topics,
         holdings(),

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
  * A connection as it stood at one moment.
  *
  * @param id counts the connections of a server from 1 up
- * @param remoteAddress the client's address and port
+ * @param remoteAddress the client's address and port, as seen from here: of a server in a
+ *     container, those of the network's gateway
+ * @param userAgent what the client called itself in the field {@code User-Agent} of its upgrade,
+ *     its first 200 characters; empty if it did not
  * @param authenticated whether a key of it was accepted
  * @param topics what it holds; for one that has ended, what it held at its end
  * @param holdings what it has held, as far as it is remembered (the last 4,096), then what it holds
@@ -25,6 +28,7 @@ import java.util.stream.Collectors;
 public record ConnectionInfo(
     int id,
     String remoteAddress,
+    String userAgent,
     boolean authenticated,
     Set<Topic> topics,
     List<Holding> holdings,

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -34,8 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first request of a socket: an upgrade to WebSocket (RFC 6455, section 4.2) on a path that is
- * served, or a plain request, which gets a sentence. Owned by the socket's thread.
+ * The requests of a socket: an upgrade to WebSocket (RFC 6455, section 4.2) on a path that is
+ * served, which is the last; or plain requests, one after the other, which are answered by the
+ * {@link HttpService} whose path it is, and otherwise get a sentence. Owned by the socket's thread.
  */
 final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
@@ -44,46 +46,54 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String WHAT_THIS_IS =
       "This is FakePolygon, a market-data server for WebSocket clients. Connect to %s://%s%s";
 
-  private final ServerOptions options;
-  private final MarketThread thread;
-  private final Hub hub;
-  private @Nullable Future<?> patience;
+  // A client that keeps its socket for the next request; browsers and HTTP libraries do.
+  private static final long IDLE_MS = 75_000;
 
-  HttpDoor(ServerOptions options, MarketThread thread, Hub hub) {
-    this.options = options;
-    this.thread = thread;
-    this.hub = hub;
+  private final Entrances entrances;
+  private @Nullable Future<?> patience;
+  private @Nullable HttpTurn turn;
+
+  HttpDoor(Entrances entrances) {
+    this.entrances = entrances;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     // Whoever connects and says nothing is not waited for longer than for a key.
-    patience =
-        ctx.executor()
-            .schedule(
-                () -> ctx.close(),
-                options.authenticationTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+    waitFor(ctx, entrances.main().options().authenticationTimeout().toMillis());
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    if (patience != null) {
-      patience.cancel(false);
-    }
+    waitNoLonger();
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     String path = new QueryStringDecoder(request.uri()).rawPath();
-    if (request.decoderResult().isFailure()) {
+    if (turn != null) {
+      // Not waited for its answer, which is then the last. Nobody does so but to test servers.
+      turn.isTheLast();
+    } else if (request.decoderResult().isFailure()) {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST, "This is not HTTP/1.1.");
+    } else {
+      enter(ctx, entrances.of(path), request, path);
+    }
+  }
+
+  private void enter(
+      ChannelHandlerContext ctx, Entrance entrance, FullHttpRequest request, String rawPath) {
+    String path = rawPath.substring(entrance.prefix().length());
+    HttpService http = entrance.http();
+    ServerOptions options = entrance.options();
+    if (http != null && http.serves(path)) {
+      serve(ctx, http, request, entrance.prefix());
     } else if (!options.paths().contains(path)) {
       refuse(
           ctx,
           HttpResponseStatus.NOT_FOUND,
           "Nothing is served at %s. Connect to %s."
-              .formatted(path, String.join(" or ", options.paths())));
+              .formatted(rawPath, String.join(" or ", options.paths())));
     } else if (!request.method().equals(HttpMethod.GET)) {
       refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "Use GET.");
     } else if (!isUpgrade(request)) {
@@ -91,14 +101,56 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(
           ctx,
           HttpResponseStatus.UPGRADE_REQUIRED,
-          WHAT_THIS_IS.formatted(options.tls() == null ? "ws" : "wss", host, path));
+          WHAT_THIS_IS.formatted(scheme(), host, rawPath));
     } else if (!"13".equals(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
       refuse(ctx, HttpResponseStatus.UPGRADE_REQUIRED, "Only WebSocket version 13 is spoken here.");
     } else if (!isKey(request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY))) {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST, "Sec-WebSocket-Key is not 16 bytes in Base64.");
     } else {
-      upgrade(ctx, request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_KEY));
+      upgrade(ctx, entrance, request.headers());
     }
+  }
+
+  /** Has it answered on another thread, and listens to no other request meanwhile. */
+  private void serve(
+      ChannelHandlerContext ctx, HttpService http, FullHttpRequest request, String prefix) {
+    HttpTurn mine;
+    try {
+      mine = new HttpTurn(ctx.channel(), request, prefix);
+    } catch (IllegalArgumentException e) {
+      refuse(ctx, HttpResponseStatus.BAD_REQUEST, "The query cannot be read: " + e.getMessage());
+      return;
+    }
+    turn = mine;
+    waitNoLonger();
+    ctx.channel().config().setAutoRead(false);
+    if (!HttpWorkers.execute(
+        () -> mine.answer(http, () -> ctx.executor().execute(() -> goOn(ctx))))) {
+      refuse(
+          ctx,
+          HttpResponseStatus.SERVICE_UNAVAILABLE,
+          "Too many requests at once. Try again soon.");
+    }
+  }
+
+  private void goOn(ChannelHandlerContext ctx) {
+    turn = null;
+    waitFor(ctx, IDLE_MS);
+    ctx.channel().config().setAutoRead(true);
+  }
+
+  private void waitFor(ChannelHandlerContext ctx, long ms) {
+    patience = ctx.executor().schedule(() -> ctx.close(), ms, TimeUnit.MILLISECONDS);
+  }
+
+  private void waitNoLonger() {
+    if (patience != null) {
+      patience.cancel(false);
+    }
+  }
+
+  private String scheme() {
+    return entrances.main().options().tls() == null ? "ws" : "wss";
   }
 
   @Override
@@ -150,14 +202,17 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   // By hand rather than with Netty's handshaker: that one loses frames which came in one packet
   // with the request.
-  private void upgrade(ChannelHandlerContext ctx, String key) {
+  private static void upgrade(ChannelHandlerContext ctx, Entrance entrance, HttpHeaders request) {
+    ServerOptions options = entrance.options();
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
     response
         .headers()
         .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-        .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept(key));
+        .set(
+            HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
+            accept(request.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
     ChannelPipeline pipeline = ctx.pipeline();
     pipeline.addLast(
         new WebSocket13FrameDecoder(
@@ -170,12 +225,18 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
         // Before the aggregator, which reads on by itself until its message is whole.
         new Turnstile(),
         new WebSocketFrameAggregator(options.limits().largestMessageBytes()),
-        new WebSocketDoor(options, thread, hub, System::nanoTime));
+        new WebSocketDoor(
+            options,
+            entrance.thread(),
+            entrance.hub(),
+            request.get(HttpHeaderNames.USER_AGENT, ""),
+            System::nanoTime));
     // A client that has read this is a connection, also for a server that shuts down meanwhile.
     ctx.writeAndFlush(response);
     pipeline.remove(HttpObjectAggregator.class);
-    pipeline.remove(this);
+    pipeline.remove(HttpDoor.class);
     pipeline.remove(HttpServerCodec.class);
+    entrance.admit(ctx.channel());
   }
 
   private static String accept(String key) {

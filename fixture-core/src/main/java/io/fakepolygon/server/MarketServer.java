@@ -3,6 +3,7 @@ package io.fakepolygon.server;
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.clock.MarketTimers;
 import io.fakepolygon.journal.Journal;
+import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
@@ -10,6 +11,7 @@ import io.fakepolygon.subscription.Subscriptions;
 import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +34,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may call; each call is handed to the market thread and waits for its answer.
  */
 public final class MarketServer implements AutoCloseable {
+  private static final int MOST_ENDS_TOLD = 5;
+
   private final MarketTimers timers;
   private final MarketThread thread;
   private final CatchUp catchUp = new CatchUp();
   private final JournalRecorder journal;
   private final Hub hub;
   private final ClockWork clockWork;
-  private final Acceptor acceptor;
+  private final ClockDoor clock;
+  private final Doorway doorway;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private MarketServer(
-      Market market, MarketTime time, ServerOptions options, @Nullable UpstreamOptions upstream)
+      Market market,
+      MarketTime time,
+      ServerOptions options,
+      @Nullable UpstreamOptions upstream,
+      Opening opening)
       throws IOException {
     thread = new MarketThread("fake-polygon-market", this::beat);
     timers = new MarketTimers(time, thread::wake, "fake-polygon-scheduler");
@@ -56,7 +69,8 @@ public final class MarketServer implements AutoCloseable {
             journal,
             answers -> feed(upstream, options, market, publisher, answers));
     clockWork = new ClockWork(time, timers, thread, publisher, hub, options);
-    acceptor = Acceptor.bind(options, thread, hub);
+    clock = new ClockDoor(time, timers, thread, clockWork);
+    doorway = opening.open(options, thread, hub);
     thread.start();
   }
 
@@ -88,12 +102,42 @@ public final class MarketServer implements AutoCloseable {
   public static MarketServer start(
       Market market, MarketTime time, ServerOptions options, @Nullable UpstreamOptions upstream)
       throws IOException {
-    return new MarketServer(market, time, options, upstream);
+    return new MarketServer(market, time, options, upstream, Acceptor::bind);
+  }
+
+  /**
+   * Opens another server on the port of this one, to which all paths lead that begin with a prefix.
+   * What the options say of address, port and TLS is this one's. It is to be closed before this
+   * one.
+   *
+   * @param prefix two segments, such as {@code /worlds/7}
+   */
+  public MarketServer startBeside(
+      String prefix, Market market, MarketTime time, ServerOptions options) {
+    if (!(doorway instanceof Acceptor listening)) {
+      throw new IllegalStateException("This server does not listen itself");
+    }
+    try {
+      return new MarketServer(
+          market,
+          time,
+          options,
+          null,
+          (sideOptions, sideThread, sideHub) ->
+              new SideDoor(listening, listening.open(prefix, sideOptions, sideThread, sideHub)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** From here on plain HTTP requests are answered by a service. */
+  public void serve(HttpService service) {
+    doorway.entrance().serve(service);
   }
 
   /** {@return the address listened on} */
   public InetSocketAddress address() {
-    return acceptor.address();
+    return doorway.address();
   }
 
   /**
@@ -104,37 +148,9 @@ public final class MarketServer implements AutoCloseable {
     return timers.newScheduler();
   }
 
-  /**
-   * {@return whether the calling thread runs a task of a scheduler, which therefore cannot move the
-   * clock}
-   */
-  public boolean isTimerThread() {
-    return timers.onTimerThread();
-  }
-
-  /**
-   * Moves a standing clock and publishes what falls due on the way.
-   *
-   * @param targetNs where to, nanoseconds since the Unix epoch, not before now
-   * @param delivered whether to return only when every client has received what fell due
-   * @throws MissedDeliveryException if a client does not show in time that it received something
-   * @throws CancellationException if the calling thread is interrupted; the clock then stands where
-   *     it had come to
-   */
-  public Move moveTo(long targetNs, boolean delivered) {
-    AtomicBoolean abandoned = new AtomicBoolean();
-    return thread.call(
-        () -> clockWork.moveTo(targetNs, delivered, abandoned::get), () -> abandoned.set(true));
-  }
-
-  /** Lets the clock move by itself, {@code speed} market seconds per second. */
-  public void run(double speed) {
-    inTurn(() -> clockWork.run(speed));
-  }
-
-  /** Stops the clock where it is. */
-  public void pause() {
-    inTurn(clockWork::pause);
+  /** {@return how the clock is moved} */
+  public ClockDoor clock() {
+    return clock;
   }
 
   /** {@return the open connections, oldest first, as they stand now} */
@@ -168,11 +184,29 @@ public final class MarketServer implements AutoCloseable {
   }
 
   /**
-   * {@return a future that completes, on the market thread, once each of the topics is held by
-   * somebody}
+   * Waits until each of the topics is held by some client, by name or by wildcard.
+   *
+   * @param longest how long at most, in real time
+   * @throws NotSubscribedException if they are not held by then
+   * @throws CancellationException if the calling thread is interrupted; its interrupt flag stays
+   *     set
    */
-  public CompletableFuture<Void> whenHeld(Set<Topic> topics) {
-    return thread.call(() -> hub.desk().whenHeld(topics));
+  public void awaitSubscribed(Set<Topic> topics, Duration longest) {
+    CompletableFuture<Void> held = thread.call(() -> hub.desk().whenHeld(topics));
+    try {
+      held.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      held.cancel(false);
+      throw new NotSubscribedException(
+          "Nobody subscribed to all of %s within %s. Connected: %s%s"
+              .formatted(topics, longest, describeConnections(), describeEnds()));
+    } catch (InterruptedException e) {
+      held.cancel(false);
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while waiting for subscriptions to " + topics);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -185,10 +219,10 @@ public final class MarketServer implements AutoCloseable {
    */
   public void shutDown(Duration patience) {
     if (!closed.get()) {
-      acceptor.stopAccepting();
+      doorway.stopAccepting();
       try {
         inTurn(this::sayGoodbye);
-        acceptor.awaitEmpty(patience);
+        doorway.entrance().awaitEmpty(patience);
         // The market thread has heard of every socket that has gone.
         inTurn(() -> {});
       } catch (IllegalStateException e) {
@@ -219,7 +253,7 @@ public final class MarketServer implements AutoCloseable {
       hub.feed().close();
       timers.close();
       catchUp.close();
-      acceptor.close();
+      doorway.close();
     }
   }
 
@@ -238,5 +272,27 @@ public final class MarketServer implements AutoCloseable {
 
   private long reachedNs() {
     return clockWork.reachedNs();
+  }
+
+  /** Why a client is not there any more is mostly why nobody has subscribed. */
+  private String describeEnds() {
+    List<String> ends =
+        journal().entries(JournalEntry.Kind.ENDED).stream()
+            .map(entry -> "connection %d, %s".formatted(entry.connection(), entry.text()))
+            .toList();
+    List<String> last = ends.subList(Math.max(0, ends.size() - MOST_ENDS_TOLD), ends.size());
+    return last.isEmpty() ? "" : ". Ended: " + String.join("; ", last);
+  }
+
+  private String describeConnections() {
+    List<ConnectionInfo> connections = connections();
+    return connections.isEmpty()
+        ? "nobody"
+        : connections.stream().map(ConnectionInfo::describe).collect(Collectors.joining("; "));
+  }
+
+  /** How a server comes to its sockets. */
+  private interface Opening {
+    Doorway open(ServerOptions options, MarketThread thread, Hub hub) throws IOException;
   }
 }

@@ -16,7 +16,12 @@ public final class MissedDeliveryException extends RuntimeException {
   private final transient List<Laggard> laggards;
 
   MissedDeliveryException(Instant now, Duration timeout, List<Laggard> laggards) {
-    super(sentence(now, timeout, laggards));
+    this(sentence(now, timeout, laggards), laggards);
+  }
+
+  /** What a server elsewhere has said. */
+  public MissedDeliveryException(String sentence, List<Laggard> laggards) {
+    super(sentence);
     this.laggards = List.copyOf(laggards);
   }
 

@@ -21,17 +21,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class NettyWire implements Wire {
   // The other side's time to close its end, before we cut the connection.
   private static final int LINGER_SECONDS = 1;
+  private static final int LONGEST_USER_AGENT = 200;
 
   private final Channel channel;
   private final String remoteAddress;
+  private final String userAgent;
   // Bytes that the client has said and that wait for the market thread.
   private final AtomicInteger waiting = new AtomicInteger();
   private final MessageAllowance allowance;
   private boolean heldBack;
   private volatile boolean closing;
 
-  NettyWire(Channel channel, MessageAllowance allowance) {
+  NettyWire(Channel channel, String userAgent, MessageAllowance allowance) {
     this.channel = channel;
+    this.userAgent = userAgent.substring(0, Math.min(userAgent.length(), LONGEST_USER_AGENT));
     this.allowance = allowance;
     remoteAddress = text((InetSocketAddress) channel.remoteAddress());
   }
@@ -89,6 +92,11 @@ final class NettyWire implements Wire {
   @Override
   public String remoteAddress() {
     return remoteAddress;
+  }
+
+  @Override
+  public String userAgent() {
+    return userAgent;
   }
 
   /**

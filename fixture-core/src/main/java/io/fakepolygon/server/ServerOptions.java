@@ -56,6 +56,26 @@ public record ServerOptions(
     channels = Set.copyOf(channels);
   }
 
+  /** {@return the same at the address and with the TLS of another} */
+  public ServerOptions listeningAs(ServerOptions other) {
+    return new ServerOptions(
+        other.host,
+        other.port,
+        other.tls,
+        paths,
+        apiKeys,
+        channels,
+        connectionCap,
+        capPolicy,
+        authenticationTimeout,
+        pingPeriod,
+        deliveryTimeout,
+        acknowledgementFraming,
+        journalBytes,
+        limits,
+        slowClients);
+  }
+
   /**
    * {@return whether only this machine can reach what listens on an address} Of a name that means
    * nothing it is not known.

@@ -33,6 +33,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   private final ServerOptions options;
   private final MarketThread thread;
   private final Hub hub;
+  private final String userAgent;
   private final LongSupplier nanoTime;
   private @Nullable NettyWire wire;
   private boolean everHeldBack;
@@ -40,12 +41,19 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   /**
    * A door for one client.
    *
+   * @param userAgent what the client calls itself
    * @param nanoTime real time, by which it is seen whether the client sends too fast
    */
-  WebSocketDoor(ServerOptions options, MarketThread thread, Hub hub, LongSupplier nanoTime) {
+  WebSocketDoor(
+      ServerOptions options,
+      MarketThread thread,
+      Hub hub,
+      String userAgent,
+      LongSupplier nanoTime) {
     this.options = options;
     this.thread = thread;
     this.hub = hub;
+    this.userAgent = userAgent;
     this.nanoTime = nanoTime;
   }
 
@@ -53,7 +61,7 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
   public void handlerAdded(ChannelHandlerContext ctx) {
     MessageAllowance allowance =
         new MessageAllowance(options.limits().mostMessagesPerSecond(), nanoTime);
-    NettyWire newWire = new NettyWire(ctx.channel(), allowance);
+    NettyWire newWire = new NettyWire(ctx.channel(), userAgent, allowance);
     wire = newWire;
     thread.execute(() -> hub.connected(newWire));
     ctx.channel()

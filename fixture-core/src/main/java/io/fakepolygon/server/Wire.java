@@ -48,4 +48,7 @@ interface Wire {
 
   /** {@return the client's address and port} */
   String remoteAddress();
+
+  /** {@return what the client calls itself, empty if it does not} */
+  String userAgent();
 }

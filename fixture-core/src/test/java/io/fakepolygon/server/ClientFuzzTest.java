@@ -131,7 +131,7 @@ class ClientFuzzTest {
         new Utf8FrameValidator(false),
         new Turnstile(),
         new WebSocketFrameAggregator(config.server().limits().largestMessageBytes()),
-        new WebSocketDoor(config.server(), thread, hub, System::nanoTime)) {
+        new WebSocketDoor(config.server(), thread, hub, "", System::nanoTime)) {
       @Override
       protected SocketAddress remoteAddress0() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);

@@ -30,6 +30,11 @@ final class DeafWire implements Wire {
   public void later(Duration delay, Runnable task) {}
 
   @Override
+  public String userAgent() {
+    return "";
+  }
+
+  @Override
   public String remoteAddress() {
     return "nowhere:0";
   }

@@ -49,6 +49,7 @@ class EndedConnectionsTest {
     return new ConnectionInfo(
         id,
         "127.0.0.1:5050",
+        "",
         true,
         Set.of(),
         Collections.nCopies(holdings, holding),

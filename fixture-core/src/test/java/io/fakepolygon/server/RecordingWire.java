@@ -63,6 +63,11 @@ final class RecordingWire implements Wire {
   public void later(Duration delay, Runnable task) {}
 
   @Override
+  public String userAgent() {
+    return "";
+  }
+
+  @Override
   public String remoteAddress() {
     return "127.0.0.1:5050";
   }

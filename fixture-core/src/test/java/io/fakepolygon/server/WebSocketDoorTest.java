@@ -185,7 +185,7 @@ class WebSocketDoorTest {
     socket
         .pipeline()
         .addLast(
-            new Turnstile(), new WebSocketDoor(config.server(), neverStarted, hub, nowNs::get));
+            new Turnstile(), new WebSocketDoor(config.server(), neverStarted, hub, "", nowNs::get));
     return socket;
   }
 

@@ -224,21 +224,6 @@ final class Declarations {
     if (seed.isEmpty() || market.seed() != DEFAULT_SEED) {
       return config;
     }
-    MarketSpec ofTheRun =
-        new MarketSpec(
-            seed.getAsLong(),
-            market.symbols(),
-            market.interval(),
-            market.basePriceUsd(),
-            market.amplitudeUsd(),
-            market.period());
-    return new FakePolygonConfig(
-        ofTheRun,
-        config.server(),
-        config.clockMode(),
-        config.start(),
-        config.speed(),
-        config.tls(),
-        config.upstream());
+    return config.withSeed(seed.getAsLong());
   }
 }

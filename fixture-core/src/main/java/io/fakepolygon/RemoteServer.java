@@ -1,0 +1,174 @@
+package io.fakepolygon;
+
+import io.fakepolygon.control.ControlClient;
+import io.fakepolygon.journal.Journal;
+import io.fakepolygon.market.Market;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.ServerCounters;
+import io.fakepolygon.upstream.UpstreamInfo;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A server elsewhere, as its control API shows it. Its tape is computed here: a market is a
+ * function of its specification, the same wherever it is computed.
+ */
+class RemoteServer implements FakePolygonServer {
+  private static final String CONNECTIONS = "/control/v1/connections";
+
+  private final ControlClient control;
+  private final FakePolygonConfig specification;
+  private final RemoteClock clock;
+  private final Tape tape;
+  private final RemoteJournal journal;
+  private volatile boolean closed;
+
+  RemoteServer(ControlClient control) {
+    this.control = control;
+    specification = FakePolygonConfig.fromJson(control.text("/control/v1/spec")).build();
+    clock = new RemoteClock(control, specification.server().deliveryTimeout());
+    tape = new Tape(new Market(specification.market()), clock::now, clock.start());
+    journal = new RemoteJournal(control);
+  }
+
+  @Override
+  public String url(AssetClass assetClass) {
+    URI base = control.base();
+    return "%s://%s%s%s"
+        .formatted(
+            base.getScheme().equals("https") ? "wss" : "ws",
+            base.getRawAuthority(),
+            base.getRawPath(),
+            assetClass.path());
+  }
+
+  @Override
+  public String apiKey() {
+    return specification.server().apiKeys().stream()
+        .findFirst()
+        .orElse(FakePolygonConfig.DEFAULT_API_KEY);
+  }
+
+  @Override
+  public MarketClock clock() {
+    return clock;
+  }
+
+  @Override
+  public Tape tape() {
+    return tape;
+  }
+
+  @Override
+  public Journal journal() {
+    return new Journal(journal);
+  }
+
+  @Override
+  public List<ConnectionInfo> connections() {
+    refuseIfClosed();
+    return control.list(CONNECTIONS, "connections", ConnectionInfo.class);
+  }
+
+  @Override
+  public List<ConnectionInfo> endedConnections() {
+    refuseIfClosed();
+    return control.list(CONNECTIONS + "?state=ended", "connections", ConnectionInfo.class);
+  }
+
+  @Override
+  public ServerCounters counters() {
+    refuseIfClosed();
+    return control.get("/control/v1/counters", ServerCounters.class);
+  }
+
+  @Override
+  public Optional<UpstreamInfo> upstream() {
+    refuseIfClosed();
+    return control.list("/control/v1/upstream", "upstream", UpstreamInfo.class).stream()
+        .findFirst();
+  }
+
+  @Override
+  public void awaitSubscribed(Duration longest, String... topics) {
+    refuseIfClosed();
+    String query =
+        Arrays.stream(topics)
+            .map(topic -> Topic.parse(topic).toString())
+            .map(topic -> "topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    control.get("/control/v1/subscriptions?within=" + longest + "&" + query);
+  }
+
+  @Override
+  public void dropConnections() {
+    refuseIfClosed();
+    control.delete(CONNECTIONS);
+  }
+
+  /** It is not ours to end. */
+  @Override
+  public void shutDown(Duration patience) {
+    throw new IllegalStateException(
+        "The server at %s was not started from here, and cannot be shut down from here"
+            .formatted(control.base()));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    clock.close();
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException("The server is closed");
+    }
+  }
+
+  /** A world that was started from here, and ends from here. */
+  static final class Guest extends RemoteServer {
+    // Of a longer one the memory, here and on the way, is not worth it: ask before the end.
+    private static final long MOST_FRAMES_KEPT = 20_000;
+
+    private final ControlClient host;
+    private final String number;
+
+    Guest(ControlClient world, ControlClient host, String number) {
+      super(world);
+      this.host = host;
+      this.number = number;
+    }
+
+    @Override
+    public void shutDown(Duration patience) {
+      FakePolygonConfig.requirePatience(patience);
+      end("?patience=" + patience);
+    }
+
+    @Override
+    public void close() {
+      end("");
+    }
+
+    private synchronized void end(String how) {
+      if (!super.closed) {
+        try {
+          if (counters().framesSent() <= MOST_FRAMES_KEPT) {
+            super.journal.keep();
+          }
+          host.delete("/control/v1/worlds/" + number + how);
+        } finally {
+          super.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.fakepolygon.control;
+
+import io.fakepolygon.control.Problem.Refusal;
+import io.fakepolygon.server.HttpService;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What plain HTTP requests get: {@code /health} and {@code /metrics} always, {@code /control/v1}
+ * where it is open.
+ *
+ * <p>Any thread may call.
+ */
+public final class ControlApi implements HttpService {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
+  private static final String ROOT = "/control/v1/";
+  private static final String LAST_SEGMENT = "/[^/]+$";
+
+  private final Doorkeeper doorkeeper;
+  private final boolean hostsWorlds;
+  private final Map<String, Map<String, Resource>> routes = new LinkedHashMap<>();
+
+  /**
+   * A door.
+   *
+   * @param worlds the worlds beside it; null for a server that is one of them
+   * @param loopback whether only this machine can reach it
+   */
+  public ControlApi(
+      Served served, @Nullable Worlds worlds, ControlOptions options, boolean loopback) {
+    doorkeeper = new Doorkeeper(options, loopback);
+    hostsWorlds = worlds != null;
+    StatusResource status = new StatusResource(served);
+    route("GET", "/health", status::health);
+    ClockResource clock = new ClockResource(served);
+    route("GET", ROOT + "clock", clock::read);
+    route("POST", ROOT + "clock", clock::move);
+    route("GET", ROOT + "tape", new TapeResource(served)::read);
+    route("GET", ROOT + "journal", new JournalResource(served)::read);
+    ConnectionsResource connections = new ConnectionsResource(served);
+    route("GET", ROOT + "connections", connections::list);
+    route("DELETE", ROOT + "connections", connections::drop);
+    route("GET", ROOT + "subscriptions", connections::awaitSubscribed);
+    route("GET", ROOT + "spec", status::specification);
+    route("GET", ROOT + "scenarios", status::scenarios);
+    route("GET", ROOT + "counters", status::counters);
+    route("GET", ROOT + "upstream", status::upstream);
+    route("GET", ROOT + "openapi.json", status::openApi);
+    if (worlds != null) {
+      WorldsResource hosted = new WorldsResource(worlds);
+      route("GET", ROOT + "worlds", hosted::list);
+      route("POST", ROOT + "worlds", hosted::start);
+      route("DELETE", ROOT + "worlds/{id}", hosted::end);
+    }
+  }
+
+  /** {@return all that can be asked, such as {@code GET /control/v1/clock}} */
+  public List<String> routes() {
+    return routes.entrySet().stream()
+        .flatMap(path -> path.getValue().keySet().stream().map(verb -> verb + " " + path.getKey()))
+        .toList();
+  }
+
+  @Override
+  public boolean serves(String path) {
+    return routes.containsKey(path)
+        || path.startsWith("/control")
+        || (hostsWorlds && path.startsWith("/worlds/"));
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    try {
+      Resource resource = find(request);
+      if (request.path().startsWith(ROOT)) {
+        doorkeeper.admit(request);
+      }
+      return withoutTraces(resource.answer(request));
+    } catch (Refusal refusal) {
+      return withoutTraces(problem(refusal.problem()));
+    } catch (RuntimeException e) {
+      Problem problem = Problems.of(e);
+      if (problem.status() == 500) {
+        LOG.error("{} {} failed", request.method(), request.path(), e);
+      }
+      return withoutTraces(problem(problem));
+    }
+  }
+
+  private Resource find(Request request) {
+    Map<String, Resource> verbs = routes.get(request.path());
+    if (verbs == null) {
+      verbs = routes.get(request.path().replaceFirst(LAST_SEGMENT, "/{id}"));
+    }
+    if (verbs == null) {
+      throw Problem.of(404, "Not found", Problems.nothingAt(request.path(), routes.keySet()))
+          .refusal();
+    }
+    Resource resource = verbs.get(request.method());
+    if (resource == null) {
+      throw Problem.of(
+              405,
+              "Method not allowed",
+              "%s is for %s, not for %s"
+                  .formatted(request.path(), new TreeSet<>(verbs.keySet()), request.method()))
+          .refusal();
+    }
+    return resource;
+  }
+
+  private void route(String verb, String path, Resource resource) {
+    routes.computeIfAbsent(path, absent -> new LinkedHashMap<>()).put(verb, resource);
+  }
+
+  private static Answer problem(Problem problem) {
+    return Answer.of(problem.status(), Problem.CONTENT_TYPE, problem.toJson());
+  }
+
+  // Nothing of this is to be kept, or taken for something else, by what lies between.
+  private static Answer withoutTraces(Answer answer) {
+    Map<String, String> headers = new LinkedHashMap<>(answer.headers());
+    headers.put("cache-control", "no-store");
+    headers.put("x-content-type-options", "nosniff");
+    if (answer.status() == 401) {
+      headers.put("www-authenticate", "Bearer");
+    }
+    return new Answer(answer.status(), headers, answer.body());
+  }
+}

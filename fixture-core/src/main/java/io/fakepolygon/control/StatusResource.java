@@ -1,0 +1,59 @@
+package io.fakepolygon.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fakepolygon.server.HttpService.Answer;
+import io.fakepolygon.server.HttpService.Request;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** How it stands with the server: is it up, what has it counted, what was it told. */
+final class StatusResource {
+  private final Served served;
+
+  StatusResource(Served served) {
+    this.served = served;
+  }
+
+  /** Asked often, by whoever watches over containers: it does not wait for the market thread. */
+  Answer health(Request request) {
+    return Resource.json(
+        200, new Health("up", Product.version(), served.server().clock().time().now()));
+  }
+
+  Answer specification(Request request) {
+    Form.ofQuery(request).refuseOthers();
+    return Answer.of(200, Resource.JSON, served.specification().get());
+  }
+
+  /** Every market of this version is a normal one, all day. */
+  Answer scenarios(Request request) {
+    Form.ofQuery(request).refuseOthers();
+    return Resource.json(200, Map.of("scenarios", List.of()));
+  }
+
+  Answer counters(Request request) {
+    Form.ofQuery(request).refuseOthers();
+    return Resource.json(200, served.server().counters());
+  }
+
+  Answer upstream(Request request) {
+    Form.ofQuery(request).refuseOthers();
+    return Resource.json(200, Map.of("upstream", served.server().upstream().stream().toList()));
+  }
+
+  Answer openApi(Request request) {
+    return Answer.of(200, Resource.JSON, text("openapi.json"));
+  }
+
+  private static String text(String name) {
+    try (InputStream in = StatusResource.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

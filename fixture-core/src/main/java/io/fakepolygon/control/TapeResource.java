@@ -1,0 +1,81 @@
+package io.fakepolygon.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.market.Interest;
+import io.fakepolygon.market.Walk;
+import io.fakepolygon.protocol.MarketEvent;
+import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.server.HttpService.Answer;
+import io.fakepolygon.server.HttpService.Request;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** {@code tape}: what fell due, or will, as one JSON array, computed while it is sent. */
+final class TapeResource {
+  private final Served served;
+
+  TapeResource(Served served) {
+    this.served = served;
+  }
+
+  Answer read(Request request) {
+    Form form = Form.ofQuery(request);
+    List<Topic> topics = form.all("topic").stream().map(Topic::parse).toList();
+    Instant from = form.instant("from").orElse(served.start());
+    Instant to = form.instant("to").orElseGet(() -> served.clock().now());
+    form.refuseOthers();
+    if (topics.isEmpty()) {
+      throw Form.bad("There is no 'topic', and it is needed. Write one such as T.FAKETICKER");
+    }
+    topics.forEach(served.market().spec()::requireSymbolOf);
+    if (to.isBefore(from)) {
+      throw Form.bad("A span ends after it begins: not from %s to %s".formatted(from, to));
+    }
+    Walk walk = served.market().walk(Interest.in(topics));
+    long fromNs = MarketTime.toNs(from);
+    long toNs = MarketTime.toNs(to);
+    return new Answer(
+        200,
+        Map.of("content-type", Resource.JSON),
+        out -> new Writing(out).write(walk, fromNs, toNs));
+  }
+
+  /** One array on its way out, a line for each event. */
+  private static final class Writing {
+    private final OutputStream out;
+    private String separator = "[";
+
+    Writing(OutputStream out) {
+      this.out = out;
+    }
+
+    void write(Walk walk, long fromNs, long toNs) throws IOException {
+      try {
+        for (long step = walk.nextStepAfter(fromNs);
+            step <= toNs;
+            step = walk.nextStepAfter(step)) {
+          walk.step(step, this::write);
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      out.write((separator.equals("[") ? "[]\n" : "]\n").getBytes(UTF_8));
+    }
+
+    private void write(MarketEvent event) {
+      try {
+        out.write(separator.getBytes(UTF_8));
+        out.write(event.toJson().getBytes(UTF_8));
+        separator = ",\n";
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.fakepolygon.journal;
+
+import io.fakepolygon.journal.JournalEntry.Kind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A journal as a {@link JournalRecorder} writes it. */
+record RememberedPages(Pages told, Pages rest) implements JournalSource {
+
+  @Override
+  public List<JournalEntry> entries(int connection) {
+    return inOrder().flatMap(page -> entriesOf(page, connection)).toList();
+  }
+
+  @Override
+  public List<JournalEntry> entries(int connection, Kind kind) {
+    return (kind == Kind.TOLD ? told : rest)
+        .remembered().stream()
+            .flatMap(page -> entriesOf(page, connection))
+            .filter(entry -> entry.kind() == kind)
+            .toList();
+  }
+
+  @Override
+  public List<Integer> connections(int connection) {
+    return inOrder()
+        .flatMapToInt(Page::whose)
+        .filter(candidate -> isWanted(candidate, connection))
+        .distinct()
+        .sorted()
+        .boxed()
+        .toList();
+  }
+
+  @Override
+  public boolean isComplete(int connection) {
+    long begin = connection == ALL ? 0 : beginOf(connection);
+    return told.hasAllAfter(begin) && rest.hasAllAfter(begin);
+  }
+
+  private long beginOf(int connection) {
+    return rest.remembered().stream()
+        .filter(
+            page -> entriesOf(page, connection).anyMatch(entry -> entry.kind() == Kind.CONNECTED))
+        .mapToLong(Page::order)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private Stream<Page> inOrder() {
+    return Stream.concat(told.remembered().stream(), rest.remembered().stream())
+        .sorted(Comparator.comparingLong(Page::order));
+  }
+
+  private static Stream<JournalEntry> entriesOf(Page page, int connection) {
+    return page.entries(candidate -> isWanted(candidate, connection));
+  }
+
+  private static boolean isWanted(int candidate, int connection) {
+    return connection == ALL || candidate == connection;
+  }
+}

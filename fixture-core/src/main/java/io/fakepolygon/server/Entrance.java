@@ -1,0 +1,89 @@
+package io.fakepolygon.server;
+
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server's share of a listening socket: what stands behind the paths that begin with its
+ * prefix, and the sockets that have gone through. Any thread may call.
+ */
+final class Entrance {
+  private final String prefix;
+  private final ServerOptions options;
+  private final MarketThread thread;
+  private final Hub hub;
+  private final ChannelGroup inside;
+  private volatile @Nullable HttpService http;
+
+  /**
+   * An entrance.
+   *
+   * @param prefix what its paths begin with, {@code /worlds/7} for one; empty for the server that
+   *     listens
+   * @param inside where its sockets are put; one that closes what still joins it after its end
+   */
+  Entrance(
+      String prefix, ServerOptions options, MarketThread thread, Hub hub, ChannelGroup inside) {
+    this.prefix = prefix;
+    this.options = options;
+    this.thread = thread;
+    this.hub = hub;
+    this.inside = inside;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  ServerOptions options() {
+    return options;
+  }
+
+  MarketThread thread() {
+    return thread;
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  @Nullable HttpService http() {
+    return http;
+  }
+
+  void serve(HttpService service) {
+    http = service;
+  }
+
+  /** A socket has become a connection of this server. */
+  void admit(Channel socket) {
+    inside.add(socket);
+  }
+
+  /** Closes the sockets that are not connections yet, and from here on whoever still comes. */
+  void stopAccepting() {
+    inside.close(channel -> channel.pipeline().get(WebSocketDoor.class) == null);
+  }
+
+  /**
+   * Waits until all sockets are closed, or for so long.
+   *
+   * @throws CancellationException if the calling thread is interrupted; its interrupt flag stays
+   *     set
+   */
+  void awaitEmpty(Duration longest) {
+    try {
+      inside.newCloseFuture().await(longest.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Interrupted while waiting for clients to leave");
+    }
+  }
+
+  void close() {
+    inside.close().awaitUninterruptibly();
+  }
+}

@@ -1,0 +1,105 @@
+package io.fakepolygon.server;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body of an answer on its way out. A short one goes in one piece with its length; a longer one
+ * in chunks, each of which waits until the client has room for it, so that it takes no memory.
+ *
+ * <p>Owned by the thread that answers.
+ */
+final class HttpBody extends OutputStream {
+  private static final int CHUNK = 64 * 1024;
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Channel channel;
+  private final HttpResponseStatus status;
+  private final HttpHeaders headers;
+  private ByteBuf waiting = Unpooled.buffer(1_024);
+  private boolean begun;
+
+  HttpBody(Channel channel, HttpResponseStatus status, HttpHeaders headers) {
+    this.channel = channel;
+    this.status = status;
+    this.headers = headers;
+  }
+
+  @Override
+  public void write(int oneByte) throws IOException {
+    makeRoom();
+    waiting.writeByte(oneByte);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    int written = 0;
+    while (written < length) {
+      makeRoom();
+      int now = Math.min(length - written, CHUNK - waiting.readableBytes());
+      waiting.writeBytes(bytes, from + written, now);
+      written += now;
+    }
+  }
+
+  /**
+   * Ends the answer, and returns when the client has been sent all of it. Without it an answer is
+   * seen to be cut off.
+   */
+  void finish() throws IOException {
+    if (begun) {
+      send(waiting);
+      await(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    } else {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, waiting.readableBytes());
+      await(
+          channel.writeAndFlush(
+              new DefaultFullHttpResponse(
+                  HttpVersion.HTTP_1_1, status, waiting, headers, EmptyHttpHeaders.INSTANCE)));
+    }
+  }
+
+  private void makeRoom() throws IOException {
+    if (waiting.readableBytes() < CHUNK) {
+      return;
+    }
+    if (!begun) {
+      begun = true;
+      HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers);
+      head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+      channel.write(head);
+    }
+    ByteBuf full = waiting;
+    waiting = Unpooled.buffer(CHUNK);
+    send(full);
+  }
+
+  private void send(ByteBuf chunk) throws IOException {
+    await(channel.writeAndFlush(new DefaultHttpContent(chunk)));
+  }
+
+  private static void await(ChannelFuture written) throws IOException {
+    if (!written.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException(
+          "The client has read nothing for %d seconds".formatted(PATIENCE_SECONDS));
+    }
+    if (!written.isSuccess()) {
+      throw new IOException("The client has gone", written.cause());
+    }
+  }
+}
