@@ -22,6 +22,7 @@ final class Rehearsal {
   public static void main(String[] arguments) throws Exception {
     CommandLineOptions unused = CommandLineOptions.parse("--port", "0");
     FakePolygonServer server = start();
+    Main.stopAtExit(server);
     URI url = URI.create(server.url());
     try (RehearsalClient client = RehearsalClient.connect(url)) {
       client.send("{\"action\":\"auth\",\"params\":\"any-key\"}");
@@ -32,7 +33,6 @@ final class Rehearsal {
       server.clock().advance(Duration.ofMinutes(1));
       askAfterHealth(url.getPort());
     }
-    server.shutDown(Duration.ofSeconds(1));
     System.exit(0);
   }
 
