@@ -128,6 +128,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void prometheusStaysInTheControlRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CONTROL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
+        .check(CORE);
+  }
+
+  @Test
   void okHttpStaysInTheUpstream() {
     noClasses()
         .that()
