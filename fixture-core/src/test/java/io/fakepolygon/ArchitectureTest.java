@@ -170,7 +170,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("io.fakepolygon.clock.MarketTime")
         .and()
-        .haveNameNotMatching("io.fakepolygon.InProcessServer.*")
+        .haveNameNotMatching("io\\.fakepolygon\\.(InProcessServer|RemoteTimers).*")
         .and()
         .doNotHaveFullyQualifiedName("io.fakepolygon.SelfSignedIdentity")
         .should()

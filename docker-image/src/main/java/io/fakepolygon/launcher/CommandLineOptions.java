@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -32,10 +33,12 @@ final class CommandLineOptions {
           + " comes before the environment, that before the file .env, that before the"
           + " default. An empty value asks for the default.";
 
-  private final ParseResult parsed;
+  // Null where nothing was written: picocli would take a third of such a start, which is a
+  // container's.
+  private final @Nullable ParseResult parsed;
   private final boolean plot;
 
-  private CommandLineOptions(ParseResult parsed, boolean plot) {
+  private CommandLineOptions(@Nullable ParseResult parsed, boolean plot) {
     this.parsed = parsed;
     this.plot = plot;
   }
@@ -46,6 +49,9 @@ final class CommandLineOptions {
    * @throws UnusableException if one of them cannot be understood
    */
   static CommandLineOptions parse(String... arguments) {
+    if (arguments.length == 0) {
+      return new CommandLineOptions(null, false);
+    }
     // Not a subcommand of picocli's, which every start of the server would have to build.
     boolean plot = arguments.length > 0 && arguments[0].equals(PLOT);
     String[] rest = plot ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
@@ -63,22 +69,22 @@ final class CommandLineOptions {
   }
 
   boolean asksForHelp() {
-    return parsed.hasMatchedOption(HELP);
+    return has(HELP);
   }
 
   boolean asksForVersion() {
-    return parsed.hasMatchedOption(VERSION);
+    return has(VERSION);
   }
 
   boolean isVerbose() {
-    return parsed.hasMatchedOption(VERBOSE);
+    return has(VERBOSE);
   }
 
   /** {@return the file that is named, or else the usual one of a directory} */
   EnvFile envFileIn(Path directory) {
-    return parsed.hasMatchedOption(ENV_FILE)
-        ? EnvFile.named(parsed.matchedOptionValue(ENV_FILE, ""), directory)
-        : EnvFile.usualIn(directory);
+    return value(ENV_FILE)
+        .map(name -> EnvFile.named(name, directory))
+        .orElseGet(() -> EnvFile.usualIn(directory));
   }
 
   Map<Setting, Given> settings() {
@@ -86,22 +92,30 @@ final class CommandLineOptions {
     for (Setting setting : Setting.values()) {
       setting
           .option()
-          .filter(parsed::hasMatchedOption)
           .ifPresent(
-              name -> given.put(setting, new Given(name, parsed.matchedOptionValue(name, ""))));
+              name -> value(name).ifPresent(text -> given.put(setting, new Given(name, text))));
     }
     return given;
   }
 
   /** {@return what was given for an option of {@code plot}; empty text asks for the default} */
   Optional<Given> given(PlotOption option) {
-    return Optional.ofNullable(parsed.matchedOptionValue(option.option(), (String) null))
+    return value(option.option())
         .map(value -> new Given(option.option(), value))
         .filter(given -> !given.value().isEmpty());
   }
 
   String help() {
     return new CommandLine(plot ? plotSpec() : serverSpec()).getUsageMessage(Ansi.AUTO);
+  }
+
+  private boolean has(String flag) {
+    return parsed != null && parsed.hasMatchedOption(flag);
+  }
+
+  private Optional<String> value(String option) {
+    return Optional.ofNullable(parsed)
+        .map(given -> given.matchedOptionValue(option, (String) null));
   }
 
   private static CommandSpec serverSpec() {
@@ -167,6 +181,7 @@ final class CommandLineOptions {
         .description(
             "Serves a fake US-stocks market over WebSocket, as Polygon (Massive) does.",
             "./fake-polygon plot draws it: ./fake-polygon plot --help.",
+            "./fake-polygon health asks a server that runs with the same environment whether it is up.",
             "")
         .footer("", PLACES, "Only in the environment or in .env:", onlyInEnvironment);
   }

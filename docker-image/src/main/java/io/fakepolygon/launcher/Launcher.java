@@ -11,6 +11,7 @@ import java.util.Objects;
 final class Launcher {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.fakepolygon";
   private static final int ALL_SAID = 0;
+  private static final int NOT_UP = 1;
   private static final int CANNOT_BE_USED = 2;
 
   private final Map<String, String> environment;
@@ -28,6 +29,9 @@ final class Launcher {
 
   /** Starts a server and says where it is, or does what else was asked for, or says why not. */
   Outcome start(String... arguments) {
+    if (Health.isAskedFor(arguments)) {
+      return health(arguments);
+    }
     try {
       CommandLineOptions options = CommandLineOptions.parse(arguments);
       if (options.asksForHelp()) {
@@ -57,6 +61,22 @@ final class Launcher {
     } catch (UnusableException e) {
       err.println(e.getMessage());
       return new Outcome.Ended(CANNOT_BE_USED);
+    }
+  }
+
+  // Whatever is wrong, Docker knows but one answer for it.
+  private Outcome health(String... arguments) {
+    try {
+      if (arguments.length > 1) {
+        throw new UnusableException(
+            "health takes nothing else. It reads HOST, PORT and TLS_KEY_STORE from the environment"
+                + " or .env, where the server finds them too.");
+      }
+      return said(
+          Health.ask(new Settings(Map.of(), environment, EnvFile.usualIn(workingDirectory))));
+    } catch (UnusableException e) {
+      err.println(e.getMessage());
+      return new Outcome.Ended(NOT_UP);
     }
   }
 

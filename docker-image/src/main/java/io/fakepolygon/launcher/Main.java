@@ -28,10 +28,15 @@ public final class Main {
     if (outcome instanceof Outcome.Ended ended) {
       System.exit(ended.exitCode());
     } else if (outcome instanceof Outcome.Running running) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.server()), "stop"));
+      stopAtExit(running.server());
       // The server's own threads do not keep a JVM alive.
       new CountDownLatch(1).await();
     }
+  }
+
+  /** Has the end of the JVM, whatever brings it, stop the server first. */
+  static void stopAtExit(FakePolygonServer server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
   }
 
   private static void stop(FakePolygonServer server) {

@@ -2,6 +2,7 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,18 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
       read(setting, settings.orDefault(setting), builder);
     }
     return build(builder, settings);
+  }
+
+  /**
+   * {@return where a server with these settings listens, and nothing else of it}
+   *
+   * @throws UnusableException if a value cannot be used
+   */
+  static ServerOptions addressAlone(Settings settings) {
+    FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
+    read(Setting.HOST, settings.orDefault(Setting.HOST), builder);
+    read(Setting.PORT, settings.orDefault(Setting.PORT), builder);
+    return builder.build().server();
   }
 
   private static void read(Setting setting, Given given, FakePolygonConfig.Builder builder) {

@@ -18,6 +18,7 @@ final class Plotter {
    *     Java cannot draw
    */
   static String draw(PlotPlan plan, Path directory) {
+    refuseWithoutDesktop();
     Path file = plan.outputIn(directory);
     // No window: a picture can be drawn where there is no screen.
     System.setProperty("java.awt.headless", "true");
@@ -33,6 +34,14 @@ final class Plotter {
     return "Drew %s from %s to %s: %s"
         .formatted(
             plan.subject().symbol(), plan.subject().from(), plan.subject().to(), plan.output());
+  }
+
+  private static void refuseWithoutDesktop() {
+    if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
+      throw new UnusableException(
+          "This Java has no module java.desktop, which draws: the image leaves it out. Run"
+              + " ./fake-polygon plot from a checkout, on a JDK.");
+    }
   }
 
   private static MarketPicture picture(PlotPlan plan) {

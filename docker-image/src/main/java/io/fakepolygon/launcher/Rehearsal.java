@@ -1,51 +1,56 @@
 package io.fakepolygon.launcher;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.fakepolygon.FakePolygonServer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A start with a client that waits for its first event, and an end. {@code ./fake-polygon} has a
- * JVM note down which classes that takes, in a class-data archive; later starts read them from it.
+ * A start, a client that takes all four channels, a minute of market time, a look at the health,
+ * and an end. A JVM notes down meanwhile which classes that takes, and later starts read them from
+ * there: the class-data archive of {@code ./fake-polygon}, the AOT cache of the image.
  */
 final class Rehearsal {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final String TOPICS = "T.*,Q.*,A.*,AM.*";
 
   private Rehearsal() {}
 
   /** Ends with the JVM's exit code 0 when all went well. */
-  public static void main(String[] arguments) throws InterruptedException {
-    Launcher launcher = new Launcher(Map.of(), Path.of("/nowhere"), System.out, System.err);
-    if (!(launcher.start("--port", "0") instanceof Outcome.Running running)) {
-      throw new IllegalStateException("Did not start");
+  public static void main(String[] arguments) throws Exception {
+    CommandLineOptions unused = CommandLineOptions.parse("--port", "0");
+    FakePolygonServer server = start();
+    Main.stopAtExit(server);
+    URI url = URI.create(server.url());
+    try (RehearsalClient client = RehearsalClient.connect(url)) {
+      client.send("{\"action\":\"auth\",\"params\":\"any-key\"}");
+      client.send("{\"action\":\"subscribe\",\"params\":\"%s\"}".formatted(TOPICS));
+      // By itself, as in every real start.
+      client.received().get(10, SECONDS);
+      server.clock().pause();
+      server.clock().advance(Duration.ofMinutes(1));
+      askAfterHealth(url.getPort());
     }
-    CountDownLatch event = new CountDownLatch(1);
-    WebSocket client =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(URI.create(running.server().url()), new UntilFirstTrade(event))
-            .join();
-    client.sendText("{\"action\":\"auth\",\"params\":\"any-key\"}", true).join();
-    client.sendText("{\"action\":\"subscribe\",\"params\":\"T.FAKETICKER\"}", true).join();
-    boolean went = event.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    running.server().close();
-    System.exit(went ? 0 : 1);
+    System.exit(0);
   }
 
-  private record UntilFirstTrade(CountDownLatch event) implements WebSocket.Listener {
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket client, CharSequence text, boolean last) {
-      if (text.toString().contains("\"ev\":\"T\"")) {
-        event.countDown();
-      }
-      client.request(1);
-      return null;
+  private static FakePolygonServer start() {
+    if (launcher(Map.of("PORT", "0")).start() instanceof Outcome.Running running) {
+      return running.server();
     }
+    throw new IllegalStateException("Did not start");
+  }
+
+  private static void askAfterHealth(int port) {
+    Outcome outcome = launcher(Map.of("PORT", Integer.toString(port))).start("health");
+    if (!outcome.equals(new Outcome.Ended(0))) {
+      throw new IllegalStateException("Not healthy");
+    }
+  }
+
+  private static Launcher launcher(Map<String, String> environment) {
+    return new Launcher(environment, Path.of("/nowhere"), System.out, System.err);
   }
 }

@@ -65,6 +65,15 @@ class KeyStoreFileTest {
   }
 
   @Test
+  void healthIsAskedOverTlsWhateverTheCertificatesName() {
+    desk.export("TLS_KEY_STORE", FILE).export("TLS_KEY_STORE_PASSWORD", PASSWORD);
+    FakePolygonServer server = desk.start("--port=0");
+    desk.export("PORT", Integer.toString(URI.create(server.url()).getPort()));
+
+    assertThat(desk.run("health")).as(desk.printedAsError()).isEqualTo(new Outcome.Ended(0));
+  }
+
+  @Test
   void openSslsFileIsUsed() throws Exception {
     assumeThat(isOnThePath("openssl")).isTrue();
     KeyStore keyStore = load(directory.resolve(FILE));

@@ -1,0 +1,2 @@
+/** The image, as {@code docker run} gets it. */
+package io.fakepolygon.image;
