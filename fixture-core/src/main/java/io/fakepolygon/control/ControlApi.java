@@ -37,6 +37,7 @@ public final class ControlApi implements HttpService {
     hostsWorlds = worlds != null;
     StatusResource status = new StatusResource(served);
     route("GET", "/health", status::health);
+    route("GET", "/metrics", status::metrics);
     ClockResource clock = new ClockResource(served);
     route("GET", ROOT + "clock", clock::read);
     route("POST", ROOT + "clock", clock::move);

@@ -24,6 +24,22 @@ final class StatusResource {
         200, new Health("up", Product.version(), served.server().clock().time().now()));
   }
 
+  Answer metrics(Request request) {
+    MetricsFormat format = MetricsFormat.forAccept(request.header("accept"));
+    ClockState clock = served.clock();
+    byte[] text =
+        Metrics.text(
+            format,
+            new Readings(
+                Product.version(),
+                clock.now(),
+                clock.speed(),
+                served.server().counters(),
+                Readings.subscriptionsOf(served.server().connections()),
+                served.server().upstream()));
+    return new Answer(200, Map.of("content-type", format.contentType()), out -> out.write(text));
+  }
+
   Answer specification(Request request) {
     Form.ofQuery(request).refuseOthers();
     return Answer.of(200, Resource.JSON, served.specification().get());

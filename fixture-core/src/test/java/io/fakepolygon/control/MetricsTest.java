@@ -146,6 +146,7 @@ class MetricsTest {
     return new ConnectionInfo(
         1,
         "127.0.0.1:5050",
+        "",
         true,
         Stream.of(topics).map(Topic::parse).collect(Collectors.toSet()),
         List.of(),
