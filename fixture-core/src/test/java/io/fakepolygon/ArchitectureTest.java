@@ -97,6 +97,7 @@ class ArchitectureTest {
         UPSTREAM,
         SERVER,
         "com.fasterxml.jackson.core..",
+        "io.prometheus.metrics..",
         "org.slf4j..");
   }
 

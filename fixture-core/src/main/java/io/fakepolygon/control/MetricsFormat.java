@@ -3,7 +3,6 @@ package io.fakepolygon.control;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import org.jspecify.annotations.Nullable;
 
 /** The two texts that scrapers read. */
 enum MetricsFormat {
@@ -15,11 +14,11 @@ enum MetricsFormat {
   /**
    * {@return the format for a request}
    *
-   * @param accept the request's header {@code Accept}, if it has one; a scraper that names
+   * @param accept the request's header {@code Accept}, empty if it has none; a scraper that names
    *     OpenMetrics at all prefers it
    */
-  static MetricsFormat forAccept(@Nullable String accept) {
-    return accept != null && OPEN_METRICS.writer().accepts(accept) ? OPEN_METRICS : PROMETHEUS;
+  static MetricsFormat forAccept(String accept) {
+    return OPEN_METRICS.writer().accepts(accept) ? OPEN_METRICS : PROMETHEUS;
   }
 
   /** {@return the response's header {@code Content-Type}} */

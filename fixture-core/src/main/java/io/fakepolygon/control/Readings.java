@@ -1,6 +1,7 @@
 package io.fakepolygon.control;
 
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.MarketServer;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.time.Instant;
@@ -24,6 +25,19 @@ record Readings(
     ServerCounters counters,
     int subscriptions,
     Optional<UpstreamInfo> upstream) {
+
+  /** {@return what it knows now} */
+  static Readings of(Served served) {
+    MarketServer server = served.server();
+    ClockState clock = served.clock();
+    return new Readings(
+        Product.version(),
+        clock.now(),
+        clock.speed(),
+        server.counters(),
+        subscriptionsOf(server.connections()),
+        server.upstream());
+  }
 
   /** {@return how many topics these connections hold, together} */
   static int subscriptionsOf(List<ConnectionInfo> open) {

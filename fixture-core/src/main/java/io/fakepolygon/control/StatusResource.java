@@ -24,19 +24,10 @@ final class StatusResource {
         200, new Health("up", Product.version(), served.server().clock().time().now()));
   }
 
+  /** In the format that the scraper asks for; what else it asks is not this server's. */
   Answer metrics(Request request) {
     MetricsFormat format = MetricsFormat.forAccept(request.header("accept"));
-    ClockState clock = served.clock();
-    byte[] text =
-        Metrics.text(
-            format,
-            new Readings(
-                Product.version(),
-                clock.now(),
-                clock.speed(),
-                served.server().counters(),
-                Readings.subscriptionsOf(served.server().connections()),
-                served.server().upstream()));
+    byte[] text = Metrics.text(format, Readings.of(served));
     return new Answer(200, Map.of("content-type", format.contentType()), out -> out.write(text));
   }
 
