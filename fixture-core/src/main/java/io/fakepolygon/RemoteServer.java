@@ -7,6 +7,7 @@ import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server elsewhere, as its control API shows it. Its tape is computed here: a market is a
  * function of its specification, the same wherever it is computed.
  */
 class RemoteServer implements FakePolygonServer {
+  private static final Logger LOG = LoggerFactory.getLogger(RemoteServer.class);
   private static final String CONNECTIONS = "/control/v1/connections";
 
   private final ControlClient control;
@@ -165,6 +169,9 @@ class RemoteServer implements FakePolygonServer {
             super.journal.keep();
           }
           host.delete("/control/v1/worlds/" + number + how);
+        } catch (UncheckedIOException | IllegalStateException e) {
+          // The host has gone, or has forgotten a world that nobody used: it has ended already.
+          LOG.debug("The world at {} cannot be asked any more", host.base(), e);
         } finally {
           super.close();
         }

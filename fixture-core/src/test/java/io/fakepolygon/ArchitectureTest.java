@@ -128,6 +128,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void prometheusStaysInTheControlRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CONTROL)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.prometheus..")
+        .check(CORE);
+  }
+
+  @Test
   void okHttpStaysInTheUpstream() {
     noClasses()
         .that()
@@ -158,7 +169,7 @@ class ArchitectureTest {
         .and()
         .doNotHaveFullyQualifiedName("io.fakepolygon.clock.MarketTime")
         .and()
-        .haveNameNotMatching("io.fakepolygon.InProcessServer.*")
+        .haveNameNotMatching("io\\.fakepolygon\\.(InProcessServer|RemoteTimers).*")
         .and()
         .doNotHaveFullyQualifiedName("io.fakepolygon.SelfSignedIdentity")
         .should()

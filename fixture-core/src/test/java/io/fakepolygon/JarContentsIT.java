@@ -2,6 +2,9 @@ package io.fakepolygon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,10 +20,14 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.NodeList;
 
-/** The built jar is a good guest on a user's class path: Netty moved house, little else shows. */
+/**
+ * The built jar is a good guest on a user's class path: Netty and Prometheus moved house, little
+ * else shows.
+ */
 class JarContentsIT {
 
   private static final Path JAR = Path.of(System.getProperty("fakepolygon.jar"));
+  private static final String PROMETHEUS = "io.fakepolygon.shaded.prometheus";
   private static final Path REDUCED_POM = Path.of(System.getProperty("fakepolygon.reducedPom"));
   private static final String POM_IN_JAR =
       "META-INF/maven/io.fakepolygon/fake-polygon-core/pom.xml";
@@ -47,6 +54,34 @@ class JarContentsIT {
   }
 
   @Test
+  void prometheusLiesInOurShadedPackageAndNowhereElse() throws IOException {
+    assertThat(entries())
+        .contains("io/fakepolygon/shaded/prometheus/metrics/model/snapshots/MetricSnapshots.class")
+        .noneMatch(name -> name.startsWith("io/prometheus/"));
+  }
+
+  /** Its registry is global, and its configuration comes from system properties and files. */
+  @Test
+  void ofPrometheusOnlyWhatWritesTextIsThere() throws IOException {
+    JavaClasses inside;
+    try (var jar = new JarFile(JAR.toFile())) {
+      inside =
+          new ClassFileImporter()
+              .withImportOption(location -> location.contains("/shaded/prometheus/"))
+              .importJar(jar);
+    }
+
+    assertThat(inside)
+        .isNotEmpty()
+        .noneMatch(type -> type.getSimpleName().contains("Registry"))
+        .noneMatch(type -> type.getSimpleName().contains("Properties"))
+        .flatExtracting(JavaClass::getDirectDependenciesFromSelf)
+        .extracting(dependency -> dependency.getTargetClass().getBaseComponentType().getName())
+        .filteredOn(name -> name.startsWith(PROMETHEUS))
+        .allMatch(inside::contain);
+  }
+
+  @Test
   void nothingButManifestLicencesAndOurPomLiesBesideTheClasses() throws IOException {
     assertThat(entries())
         .filteredOn(name -> !name.startsWith("io/fakepolygon/"))
@@ -61,6 +96,13 @@ class JarContentsIT {
   void nettysLicenceTravelsWithIt() throws IOException {
     assertThat(entries())
         .contains("META-INF/licenses/netty/LICENSE.txt", "META-INF/licenses/netty/NOTICE.txt");
+  }
+
+  @Test
+  void prometheusLicenceTravelsWithIt() throws IOException {
+    assertThat(entries())
+        .contains(
+            "META-INF/licenses/prometheus/LICENSE.txt", "META-INF/licenses/prometheus/NOTICE.txt");
   }
 
   @Test

@@ -163,9 +163,9 @@ class P7SlowClientsTest {
       }
       TestClient.awaitNobodyConnectedTo(polygon);
 
-      // Ten frames of events, and those that answered.
+      // A key and a subscription; ten frames of events, and those that answered.
       assertThat(polygon.counters())
-          .isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 13, 10, 0, 0));
+          .isEqualTo(new ServerCounters(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 13, 10, 0, 0));
     }
   }
 

@@ -199,6 +199,7 @@ final class Hub {
   void receive(Wire wire, String frame, ClientAction action) {
     Connection connection = connections.get(wire);
     if (connection != null) {
+      tally.messageReceived();
       journal.said(connection.id(), feed().forJournal(frame, action));
       carryOut(connection, action);
     }

@@ -15,6 +15,7 @@ package io.fakepolygon.server;
  * @param quotesConflated quotes that were not sent because a later one of their symbol took their
  *     place
  * @param eventsDropped events that were not sent because older than what a client had room for
+ * @param messagesReceived text messages that clients sent: keys, subscriptions, and whatever else
  * @param framesSent text frames handed to sockets
  * @param eventsSent events in those frames
  * @param bytesQueued bytes that wait for clients now
@@ -31,6 +32,7 @@ public record ServerCounters(
     long slowClientsDisconnected,
     long quotesConflated,
     long eventsDropped,
+    long messagesReceived,
     long framesSent,
     long eventsSent,
     long bytesQueued,

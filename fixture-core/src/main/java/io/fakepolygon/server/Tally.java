@@ -11,6 +11,7 @@ final class Tally {
   private final RefusalCount connectionsRefused = new RefusalCount(System::nanoTime);
   private final RefusalCount socketsRefused = new RefusalCount(System::nanoTime);
   private long accepted;
+  private long messagesReceived;
   private long messagesTooLarge;
   private long heldBack;
   private long droppedTooSlow;
@@ -39,6 +40,10 @@ final class Tally {
 
   long socketsRefused() {
     return socketsRefused.total();
+  }
+
+  void messageReceived() {
+    messagesReceived++;
   }
 
   void messageTooLarge() {
@@ -74,6 +79,7 @@ final class Tally {
         droppedTooSlow,
         quotesConflated + sum(open, Connection::quotesConflated),
         eventsDropped + sum(open, Connection::eventsDropped),
+        messagesReceived,
         framesSent + sum(open, Connection::framesSent),
         eventsSent + sum(open, Connection::eventsSent),
         sum(open, Connection::bytesQueued),

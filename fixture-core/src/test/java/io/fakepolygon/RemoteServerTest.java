@@ -1,0 +1,269 @@
+package io.fakepolygon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fakepolygon.server.MissedDeliveryException;
+import io.fakepolygon.server.RawClient;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A server elsewhere is used as one in this JVM. */
+class RemoteServerTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @AutoClose
+  private final FakePolygonServer host =
+      FakePolygonServer.start(FakePolygonConfig.builder().controlApi(true).build());
+
+  private final RemoteHost remote = RemoteHost.of(host.url());
+
+  @AutoClose
+  private final FakePolygonServer world =
+      remote.start(
+          FakePolygonConfig.builder()
+              .seed(7)
+              .symbols("WORLD")
+              .apiKeys("its-key")
+              .deliveryTimeout(SECOND)
+              .build());
+
+  @Test
+  void P1_aWorldElsewhereShowsWhatTheSameSpecificationShowsHere() {
+    try (FakePolygonServer here =
+            FakePolygonServer.start(FakePolygonConfig.builder().seed(7).symbols("WORLD").build());
+        TestClient there = TestClient.subscribed(world, "T.*", "Q.*", "A.*", "AM.*");
+        TestClient local = TestClient.subscribed(here, "T.*", "Q.*", "A.*", "AM.*")) {
+      world.clock().advance(Duration.ofMinutes(2));
+      here.clock().advance(Duration.ofMinutes(2));
+
+      assertThat(there.frames()).isEqualTo(local.frames()).hasSize(1_200);
+    }
+  }
+
+  @Test
+  void P4_whatAClientReceivedEqualsTheTape() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD", "Q.WORLD")) {
+      world.clock().advance(SECOND);
+
+      assertThat(client.events())
+          .isEqualTo(world.tape().dueTo(world.connections().get(0)).toList())
+          .isEqualTo(world.tape().of("T.WORLD", "Q.WORLD").elapsed().toList())
+          .hasSize(20);
+    }
+  }
+
+  @Test
+  void worldsOfOneHostKnowNothingOfEachOther() {
+    try (FakePolygonServer other = remote.start(FakePolygonConfig.builder().build());
+        TestClient client = TestClient.subscribed(other, "T.FAKETICKER")) {
+      world.clock().advance(SECOND);
+
+      assertThat(other.clock().now()).isEqualTo(Instant.parse("2024-01-02T14:30:00Z"));
+      assertThat(host.clock().now()).isEqualTo(Instant.parse("2024-01-02T14:30:00Z"));
+      assertThat(client.events()).isEmpty();
+      assertThat(world.connections()).isEmpty();
+      assertThat(other.connections()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aWorldHasItsOwnKeys() {
+    assertThat(world.apiKey()).isEqualTo("its-key");
+    try (TestClient client = TestClient.connect(world.url())) {
+      client.nextFrame();
+      client.send("{\"action\":\"auth\",\"params\":\"any\"}");
+
+      assertThat(client.nextFrame()).contains("auth_failed");
+    }
+  }
+
+  @Test
+  void theViewOfAHostIsOfTheWorldThatItServesAndItsCloseLeavesItRunning() {
+    FakePolygonServer view = remote.view();
+
+    view.clock().advance(SECOND);
+    view.close();
+
+    assertThat(host.clock().now()).isEqualTo(Instant.parse("2024-01-02T14:30:01Z"));
+    assertThat(view.url()).isEqualTo(host.url());
+    assertThatThrownBy(view::connections).hasMessage("The server is closed");
+  }
+
+  @Test
+  void closingAWorldCutsItsClients() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      world.close();
+
+      assertThat(client.end()).startsWith("failed");
+      assertThatThrownBy(() -> world.clock().advance(SECOND)).hasMessage("The server is closed");
+    }
+  }
+
+  @Test
+  void shuttingAWorldDownSaysGoodbye() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      world.shutDown(SECOND);
+
+      assertThat(client.end()).contains("1001");
+    }
+  }
+
+  @Test
+  void theJournalStaysReadableAfterTheEnd() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      world.clock().advance(SECOND);
+      List<String> told = world.journal().told();
+      world.close();
+
+      assertThat(world.journal().told()).isEqualTo(told).hasSize(3 + 10);
+      assertThat(world.journal().of(1).said()).hasSize(2);
+      assertThat(world.journal().isComplete()).isTrue();
+      assertThat(world.journal().connections()).containsExactly(1);
+      assertThat(client.frames()).hasSize(10);
+    }
+  }
+
+  @Test
+  void whatCannotBeIsRefusedInTheSameWords() {
+    assertThatThrownBy(() -> world.clock().advance(Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The clock moves forward only: cannot advance by PT0S");
+    assertThatThrownBy(() -> world.tape().of("T.OTHER"))
+        .hasMessage("There is no 'OTHER' on this market. It has [WORLD]");
+    assertThatThrownBy(() -> world.awaitSubscribed(Duration.ofMillis(50), "T.WORLD"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Nobody subscribed to all of [T.WORLD] within PT0.05S. Connected: nobody");
+  }
+
+  @Test
+  void P3_aClientThatTakesNothingIsNamed() {
+    try (RawClient silent = RawClient.upgraded(world.url())) {
+      silent.authenticate("its-key");
+      silent.subscribe("T.WORLD");
+      world.awaitSubscribed("T.WORLD");
+
+      assertThatThrownBy(() -> world.clock().advance(SECOND))
+          .isInstanceOfSatisfying(
+              MissedDeliveryException.class,
+              missed ->
+                  assertThat(missed.laggards())
+                      .extracting(laggard -> laggard.connection().remoteAddress())
+                      .containsExactly(silent.localAddress()))
+          .hasMessageContaining("No sign of delivery within PT1S");
+      assertThat(world.counters().connectionsOpen()).isOne();
+    }
+  }
+
+  @Test
+  void connectionsAreDroppedAndRemembered() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      world.dropConnections();
+
+      assertThat(client.end()).startsWith("failed");
+      assertThat(world.connections()).isEmpty();
+      assertThat(world.endedConnections()).hasSize(1);
+      assertThat(world.upstream()).isEmpty();
+    }
+  }
+
+  @Test
+  void timersOfTheCodeUnderTestSeeTheirOwnInstantWhileTheClockMoves() throws Exception {
+    ScheduledExecutorService timers = world.clock().scheduler();
+    List<Instant> runs = new ArrayList<>();
+    timers.scheduleAtFixedRate(
+        () -> runs.add(world.clock().asJavaClock().instant()), 300, 300, TimeUnit.MILLISECONDS);
+
+    world.clock().advance(SECOND);
+
+    assertThat(runs)
+        .containsExactly(
+            Instant.parse("2024-01-02T14:30:00.300Z"),
+            Instant.parse("2024-01-02T14:30:00.600Z"),
+            Instant.parse("2024-01-02T14:30:00.900Z"));
+    assertThat(world.clock().now()).isEqualTo(Instant.parse("2024-01-02T14:30:01Z"));
+  }
+
+  @Test
+  void timersOfTheCodeUnderTestFollowAClockThatMovesByItself() throws Exception {
+    ScheduledExecutorService timers = world.clock().scheduler();
+    CountDownLatch ran = new CountDownLatch(2);
+    timers.schedule(ran::countDown, 1, TimeUnit.HOURS);
+
+    world.clock().run(1_000_000);
+    timers.schedule(ran::countDown, 1, TimeUnit.HOURS);
+
+    assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+    world.clock().pause();
+  }
+
+  @Test
+  void aTimerCannotMoveItsClock() throws Exception {
+    ScheduledExecutorService timers = world.clock().scheduler();
+
+    assertThatThrownBy(() -> timers.submit(() -> world.clock().advance(SECOND)).get())
+        .hasRootCauseMessage(
+            "A timer of the market clock's scheduler cannot move the clock that runs it");
+  }
+
+  @Test
+  void P8_aTokenIsAskedForAndGiven() {
+    try (FakePolygonServer locked =
+        FakePolygonServer.start(
+            FakePolygonConfig.builder().controlApi(true).controlToken("s3cret").build())) {
+      RemoteHost without = RemoteHost.of(locked.url());
+
+      assertThatThrownBy(without::view)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("CONTROL_TOKEN");
+      without.withToken("s3cret").start(FakePolygonConfig.builder().build()).close();
+      assertThat(without.withToken("s3cret").toString()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void whatIsNotThereOrShutSaysSo() {
+    host.close();
+    assertThatThrownBy(remote::view)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("No FakePolygon answers at http://127.0.0.1:");
+    try (FakePolygonServer shut = FakePolygonServer.start(FakePolygonConfig.builder().build())) {
+      assertThatThrownBy(RemoteHost.of(shut.url())::view)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("CONTROL_API=on");
+    }
+  }
+
+  @Test
+  void whatOnlyThisJvmCanHaveIsRefused() {
+    assertThatThrownBy(() -> remote.start(FakePolygonConfig.builder().port(8765).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "A world on a server elsewhere takes address, TLS, feed and control API from that"
+                + " server. Leave out port, or run this one in process");
+  }
+
+  @Test
+  void aUrlThatIsNoneIsRefused() {
+    assertThatThrownBy(() -> RemoteHost.of("localhost:8765"))
+        .hasMessage(
+            "'localhost:8765' is no URL of a server. Write one such as http://localhost:8765");
+  }
+
+  @Test
+  void theWorldsOfAHostEndWithIt() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      host.close();
+
+      assertThat(client.end()).startsWith("failed");
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.fakepolygon.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.FakePolygonServer;
+import io.fakepolygon.TestClient;
+import io.fakepolygon.server.RawClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What one in another process can do by HTTP. */
+class ControlApiTest {
+  private static final String START = "2024-01-02T14:30:00Z";
+
+  @AutoClose
+  private final FakePolygonServer polygon =
+      FakePolygonServer.start(
+          FakePolygonConfig.builder()
+              .controlApi(true)
+              .deliveryTimeout(Duration.ofMillis(200))
+              .build());
+
+  private final Asker http = new Asker(polygon.url());
+
+  @Test
+  void healthIsUpAndTellsVersionAndMarketTime() {
+    assertThat(http.get("/health").body())
+        .isEqualTo(
+            "{\"status\":\"up\",\"version\":\"%s\",\"now\":\"%s\"}"
+                .formatted(Product.version(), START));
+  }
+
+  @Test
+  void theClockTellsHowItStands() {
+    assertThat(http.get("/control/v1/clock").body())
+        .isEqualTo(
+            "{\"now\":\"%s\",\"start\":\"%s\",\"mode\":\"manual\",\"speed\":0.0}"
+                .formatted(START, START));
+  }
+
+  @Test
+  void P3_anAdvanceIsAnsweredWhenItHasBeenDeliveredAndCountsWhatItSent() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+
+      assertThat(move("{\"action\":\"advance\",\"by\":\"PT10S\"}").body())
+          .contains("\"now\":\"2024-01-02T14:30:10Z\"", "\"frames\":100,\"events\":100");
+      assertThat(client.events()).hasSize(100);
+    }
+  }
+
+  @Test
+  void theClockAdvancesToAnInstant() {
+    assertThat(move("{\"action\":\"advanceTo\",\"to\":\"2024-01-02T21:00:00Z\"}").body())
+        .contains("\"now\":\"2024-01-02T21:00:00Z\"", "\"frames\":0,\"events\":0");
+  }
+
+  @Test
+  void theClockRunsAndIsPaused() {
+    assertThat(move("{\"action\":\"run\",\"speed\":60}").body())
+        .contains("\"mode\":\"running\",\"speed\":60.0");
+    assertThat(move("{\"action\":\"pause\"}").body()).contains("\"mode\":\"manual\",\"speed\":0.0");
+  }
+
+  @Test
+  void aMovingClockIsNotAdvanced() {
+    move("{\"action\":\"run\",\"speed\":1}");
+
+    assertProblem(
+        move("{\"action\":\"advance\",\"by\":\"PT1S\"}"),
+        409,
+        "The clock moves by itself, at speed 1.0. Call pause() before advancing it");
+  }
+
+  @Test
+  void P3_aClientThatDoesNotTakeWhatItIsSentIsNamedWithStatus504() {
+    try (RawClient client = RawClient.upgraded(polygon.url())) {
+      client.authenticate("key");
+      client.subscribe("T.FAKETICKER");
+      polygon.awaitSubscribed("T.FAKETICKER");
+
+      HttpResponse<String> answer = move("{\"action\":\"advance\",\"by\":\"PT1S\"}");
+
+      assertThat(answer.statusCode()).isEqualTo(504);
+      assertThat(answer.body())
+          .contains("No sign of delivery within PT0.2S", client.localAddress())
+          .contains("\"laggards\":[{\"connection\":{\"id\":1,");
+    }
+  }
+
+  @Test
+  void P3_untilQueuedDoesNotWaitForTheClient() {
+    try (RawClient client = RawClient.upgraded(polygon.url())) {
+      client.authenticate("key");
+      client.subscribe("T.FAKETICKER");
+      polygon.awaitSubscribed("T.FAKETICKER");
+
+      assertThat(move("{\"action\":\"advance\",\"by\":\"PT1S\",\"until\":\"queued\"}").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatCannotBeReadInACommandIsNamed() {
+    assertProblem(move("{}"), 400, "There is no 'action', and it is needed");
+    assertProblem(
+        move("{\"action\":\"stop\"}"),
+        400,
+        "'action' is 'stop'. Write advance, advanceTo, run or pause");
+    assertProblem(
+        move("{\"action\":\"advance\",\"by\":\"10s\"}"),
+        400,
+        "'by' is '10s'. Write a duration such as PT10S, ten seconds");
+    assertProblem(
+        move("{\"action\":\"advance\",\"by\":\"PT1S\",\"till\":\"queued\"}"),
+        400,
+        "There is no 'till' here. There is [action, by, until]");
+    assertProblem(
+        move("{\"action\":\"advance\",\"by\":\"-PT1S\"}"),
+        400,
+        "The clock moves forward only: cannot advance by PT-1S");
+    assertProblem(
+        move("[]"), 400, "The body is no JSON object. Send one such as {\"action\":\"pause\"}");
+    assertThat(move("{\"action\":").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void P4_theTapeOfASpanIsOneArrayInWireForm() {
+    String path =
+        "/control/v1/tape?topic=T.FAKETICKER&topic=Q.FAKETICKER&from=%s&to=2024-01-02T14:30:01Z";
+
+    assertThat(http.get(path.formatted(START)).body())
+        .isEqualTo(
+            polygon
+                .tape()
+                .of("T.FAKETICKER", "Q.FAKETICKER")
+                .between(polygon.clock().now(), polygon.clock().now().plus(Duration.ofSeconds(1)))
+                .lines()
+                .collect(Collectors.joining(",\n", "[", "]\n")));
+  }
+
+  @Test
+  void P4_theTapeBeginsWithTheServerAndEndsNowUnlessASpanIsGiven() {
+    assertThat(http.get("/control/v1/tape?topic=T.FAKETICKER").body()).isEqualTo("[]\n");
+
+    polygon.clock().advance(Duration.ofSeconds(2));
+
+    assertThat(http.get("/control/v1/tape?topic=T.FAKETICKER").body().lines()).hasSize(20);
+  }
+
+  @Test
+  void P4_aTapeOfADayIsStreamed() {
+    HttpResponse<String> tape =
+        http.get(
+            "/control/v1/tape?topic=T.FAKETICKER&from=%s&to=2024-01-02T21:00:00Z".formatted(START));
+
+    assertThat(tape.headers().firstValue("transfer-encoding")).hasValue("chunked");
+    assertThat(tape.body().lines()).hasSize(234_000);
+  }
+
+  @Test
+  void aTapeOfNothingThatThereIsIsRefused() {
+    assertProblem(
+        http.get("/control/v1/tape?topic=T.FAKETICKR"),
+        400,
+        "There is no 'FAKETICKR' on this market. It has [FAKETICKER, TESTSTOCK]");
+    assertProblem(
+        http.get("/control/v1/tape"),
+        400,
+        "There is no 'topic', and it is needed. Write one such as T.FAKETICKER");
+    assertProblem(
+        http.get("/control/v1/tape?topic=T.FAKETICKER&from=2024-01-02T15:00:00Z&to=" + START),
+        400,
+        "A span ends after it begins: not from 2024-01-02T15:00:00Z to " + START);
+  }
+
+  @Test
+  void theJournalTellsWhatWasSaidAndTold() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+
+      assertThat(http.get("/control/v1/journal?connection=1&kind=said").body())
+          .startsWith("{\"complete\":true,\"entries\":[{\"connection\":1,\"at\":\"" + START + "\"")
+          .contains("\"kind\":\"said\"", "\\\"params\\\":\\\"T.FAKETICKER\\\"")
+          .doesNotContain("\"kind\":\"told\"");
+      assertThat(client.frames()).isEmpty();
+    }
+  }
+
+  @Test
+  void theJournalKnowsFourKindsOnly() {
+    assertProblem(
+        http.get("/control/v1/journal?kind=heard"),
+        400,
+        "'kind' is 'heard'. Write connected, said, told or ended");
+  }
+
+  @Test
+  void theConnectionsAreListedAndDropped() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+
+      assertThat(http.get("/control/v1/connections").body())
+          .contains(
+              "{\"connections\":[{\"id\":1,\"remoteAddress\":\"127.0.0.1:",
+              "\"userAgent\":\"okhttp/",
+              "\"topics\":[\"T.FAKETICKER\"]",
+              "\"holdings\":[{\"topic\":\"T.FAKETICKER\",\"from\":\"" + START + "\"}]");
+      assertThat(http.method("DELETE", "/control/v1/connections").statusCode()).isEqualTo(204);
+      assertThat(http.get("/control/v1/connections").body()).isEqualTo("{\"connections\":[]}");
+      assertThat(http.get("/control/v1/connections?state=ended").body()).contains("\"id\":1");
+      assertThat(client.end()).startsWith("failed");
+    }
+  }
+
+  @Test
+  void subscriptionsAreWaitedFor() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+
+      assertThat(http.get("/control/v1/subscriptions?topic=T.FAKETICKER").body())
+          .isEqualTo("{\"topics\":[\"T.FAKETICKER\"]}");
+      assertThat(client.frames()).isEmpty();
+    }
+  }
+
+  @Test
+  void subscriptionsThatNobodyMakesAreWaitedForNoLongerThanAsked() {
+    assertProblem(
+        http.get("/control/v1/subscriptions?topic=T.FAKETICKER&within=PT0.05S"),
+        504,
+        "Nobody subscribed to all of [T.FAKETICKER] within PT0.05S. Connected: nobody");
+  }
+
+  @Test
+  void theCountersAndTheFeedAreTold() {
+    assertThat(http.get("/control/v1/counters").body()).startsWith("{\"connectionsAccepted\":0,");
+    assertThat(http.get("/control/v1/upstream").body()).isEqualTo("{\"upstream\":[]}");
+    assertThat(http.get("/control/v1/scenarios").body()).isEqualTo("{\"scenarios\":[]}");
+  }
+
+  @Test
+  void theSpecificationStartsTheSameMarketElsewhere() {
+    FakePolygonConfig read =
+        FakePolygonConfig.fromJson(http.get("/control/v1/spec").body()).build();
+
+    assertThat(read.toJson()).isEqualTo(http.get("/control/v1/spec").body());
+  }
+
+  @Test
+  void anUnknownPathAndAnotherMethodAreProblemsThatSayWhatThereIs() {
+    assertThat(http.get("/control/v1/time").body())
+        .contains("\"status\":404", "There is nothing at /control/v1/time. There is /health");
+    assertProblem(
+        http.method("DELETE", "/control/v1/clock"),
+        405,
+        "/control/v1/clock is for [GET, POST], not for DELETE");
+    assertThat(http.get("/worlds/9/stocks").body())
+        .contains("There is no world at /worlds/9/stocks: it has ended, or never was");
+  }
+
+  private HttpResponse<String> move(String command) {
+    return http.post("/control/v1/clock", command);
+  }
+
+  static void assertProblem(HttpResponse<String> answer, int status, String detail) {
+    assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(((Map<?, ?>) JsonTree.parse(answer.body())).get("detail")).isEqualTo(detail);
+  }
+}
