@@ -2,6 +2,7 @@ package io.fakepolygon.launcher;
 
 import static java.util.stream.Collectors.joining;
 
+import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.protocol.Channel;
@@ -20,17 +21,29 @@ final class Greeting {
 
   static String of(String version, Plan plan, FakePolygonServer server) {
     FakePolygonConfig config = plan.config();
-    return Stream.concat(
+    return Stream.of(
             Stream.of(
                 "FakePolygon %s: %s.".formatted(version, whatIsServed(config)),
                 "",
                 "Connect to  " + server.url(),
                 "Then send   {\"action\":\"auth\",\"params\":\"%s\"}".formatted(key(config)),
                 "            {\"action\":\"subscribe\",\"params\":\"%s\"}"
-                    .formatted(topics(config)),
-                ""),
-            Stream.concat(plan.remarks().stream(), Stream.of("Ctrl-C stops it.")))
+                    .formatted(topics(config))),
+            Stream.concat(howToMoveTime(config, server), Stream.of("")),
+            plan.remarks().stream(),
+            Stream.of("Ctrl-C stops it."))
+        .flatMap(lines -> lines)
         .collect(joining(System.lineSeparator()));
+  }
+
+  /** Nothing comes before somebody does. */
+  private static Stream<String> howToMoveTime(FakePolygonConfig config, FakePolygonServer server) {
+    return config.clockMode() == ClockMode.MANUAL && config.control().open()
+        ? Stream.of(
+            "Move time   curl -H 'Content-Type: application/json' -d '{\"action\":\"advance\",\"by\":\"PT10S\"}' "
+                + server.url().replaceFirst("^ws", "http").replaceFirst("/stocks$", "")
+                + "/control/v1/clock")
+        : Stream.empty();
   }
 
   private static String whatIsServed(FakePolygonConfig config) {

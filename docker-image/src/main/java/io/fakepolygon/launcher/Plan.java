@@ -139,10 +139,10 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
 
   private static List<String> remarks(ProxyPlan proxy, FakePolygonConfig config) {
     List<String> remarks = new ArrayList<>(proxy.remarks());
-    if (proxy.fakes() && config.clockMode() == ClockMode.MANUAL) {
+    if (proxy.fakes() && config.clockMode() == ClockMode.MANUAL && !proxy.isControlled()) {
       remarks.add(
-          "Market time stands still, and nothing in this version can move it from outside: clients"
-              + " can authenticate and subscribe, but no event will come.");
+          "Market time stands still, and with CONTROL_API=off nothing can move it from outside:"
+              + " clients can authenticate and subscribe, but no event will come.");
     }
     return remarks;
   }

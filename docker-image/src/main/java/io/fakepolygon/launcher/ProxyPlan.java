@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * What of the settings is about the real feed. A vendor's key makes a proxy; whether there are fake
- * symbols beside the real ones is asked apart.
+ * symbols beside the real ones is asked apart, and so is whether the control API is on.
  */
 final class ProxyPlan {
   private final Settings settings;
   private final boolean proxies;
   private final boolean fakes;
+  private final boolean controlled;
 
   /**
    * Reads the settings.
@@ -33,6 +34,11 @@ final class ProxyPlan {
             .given(Setting.ENABLE_FAKE_DATA)
             .map(given -> given.value().equalsIgnoreCase("true"))
             .orElse(!proxies);
+    controlled =
+        settings
+            .given(Setting.CONTROL_API)
+            .map(given -> given.value().equals("on"))
+            .orElse(!proxies);
     refuseAFeedWithoutAKey();
     refuseToServeNothing();
     if (proxies) {
@@ -46,10 +52,19 @@ final class ProxyPlan {
     return fakes;
   }
 
+  /** {@return whether the control API is on} */
+  boolean isControlled() {
+    return controlled;
+  }
+
   void addTo(FakePolygonConfig.Builder config) {
+    config.controlApi(controlled);
     if (proxies) {
-      // In a proxy nobody could read the journal, and it would copy the whole market.
-      config.upstream(upstream()).journalBytes(0);
+      config.upstream(upstream());
+    }
+    if (!controlled) {
+      // Nobody could read the journal, and of a proxy it would copy the whole market.
+      config.journalBytes(0);
     }
     if (!fakes) {
       config.symbols();
@@ -119,6 +134,14 @@ final class ProxyPlan {
           ("%s is '%s', and a proxy that others can reach needs keys for its clients. Set"
                   + " PROXY_API_KEYS to some of your own making, or HOST to 127.0.0.1.")
               .formatted(host.name(), host.value()));
+    }
+    if (controlled
+        && settings.given(Setting.CONTROL_TOKEN).isEmpty()
+        && !ServerOptions.isLoopback(host.value())) {
+      throw new UnusableException(
+          ("%s is 'on' in a proxy that others can reach, where it needs a token. Set CONTROL_TOKEN"
+                  + " to one of your own making, or HOST to 127.0.0.1.")
+              .formatted(settings.orDefault(Setting.CONTROL_API).name()));
     }
   }
 }

@@ -127,13 +127,27 @@ enum Setting {
       "realtime",
       ValueReader.clock(),
       "How market time goes: realtime; speed:<x>, <x> market seconds per second, such as speed:60;"
-          + " or manual, which stands still, and which nothing can move in this version."),
+          + " or manual, which stands still until the control API moves it."),
   FAKE_DATA_START(
       "--start",
       "<instant>",
       "2024-01-02T14:30:00Z",
       ValueReader.instant(FakePolygonConfig.Builder::start),
       "Where market time begins unless it is real time: an ISO 8601 instant."),
+  CONTROL_API(
+      "--control-api",
+      "<switch>",
+      "",
+      ValueReader.onOrOff(),
+      "Whether the clock can be moved, and tape and journal be read, by HTTP under /control/v1: on or"
+          + " off. Left out, it is on unless POLYGON_API_KEY is set."),
+  CONTROL_TOKEN(
+      null,
+      "<token>",
+      "",
+      ValueReader.text(FakePolygonConfig.Builder::controlToken),
+      "What requests under /control/v1 have to bring as Authorization: Bearer. Left out, nothing; a"
+          + " proxy that others can reach needs one to have the control API on."),
   HOST(
       "--host",
       "<address>",
@@ -295,7 +309,11 @@ enum Setting {
   private static final Set<Setting> SECRETS =
       Collections.unmodifiableSet(
           EnumSet.of(
-              PROXY_API_KEYS, POLYGON_API_KEY, POLYGON_UPSTREAM_URL, TLS_KEY_STORE_PASSWORD));
+              PROXY_API_KEYS,
+              POLYGON_API_KEY,
+              POLYGON_UPSTREAM_URL,
+              TLS_KEY_STORE_PASSWORD,
+              CONTROL_TOKEN));
 
   private final @Nullable String option;
   private final String placeholder;

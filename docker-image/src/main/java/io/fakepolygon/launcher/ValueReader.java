@@ -44,6 +44,15 @@ interface ValueReader {
     };
   }
 
+  /** {@code on} or {@code off}; looked at elsewhere. */
+  static ValueReader onOrOff() {
+    return (value, config) -> {
+      if (!value.equals("on") && !value.equals("off")) {
+        throw new IllegalArgumentException("Write on or off.");
+      }
+    };
+  }
+
   /** The address of a feed; looked at elsewhere. */
   static ValueReader feed() {
     return (value, config) -> {

@@ -6,6 +6,7 @@ import io.fakepolygon.FakePolygonServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,6 +75,18 @@ class LauncherTest {
             Ctrl-C stops it.
             """
                 .formatted(server.url()));
+  }
+
+  @Test
+  void greetingOfAStandingMarketSaysHowToMoveIt() {
+    FakePolygonServer server = desk.start("--port", "0", "--clock", "manual");
+
+    assertThat(desk.printed())
+        .contains(
+            "Move time   curl -H 'Content-Type: application/json' -d"
+                + " '{\"action\":\"advance\",\"by\":\"PT10S\"}' http://127.0.0.1:"
+                + URI.create(server.url()).getPort()
+                + "/control/v1/clock");
   }
 
   @Test

@@ -67,6 +67,28 @@ class ProxySettingsTest {
   }
 
   @Test
+  void P8_aProxyHasTheControlApiOnlyWhereItIsSwitchedOn() {
+    assertThat(desk.plan().config().control().open()).isFalse();
+    FakePolygonConfig controlled = desk.plan("--control-api", "on").config();
+
+    assertThat(controlled.control().open()).isTrue();
+    assertThat(controlled.server().journalBytes()).isPositive();
+  }
+
+  @Test
+  void P8_theControlApiOfAProxyThatOthersCanReachNeedsAToken() {
+    desk.export("PROXY_API_KEYS", "a-clients-key");
+
+    assertThat(desk.refusal("--host", "0.0.0.0", "--control-api", "on"))
+        .isEqualTo(
+            "--control-api is 'on' in a proxy that others can reach, where it needs a token. Set"
+                + " CONTROL_TOKEN to one of your own making, or HOST to 127.0.0.1.");
+    desk.export("CONTROL_TOKEN", "s3cret");
+    assertThat(desk.plan("--host", "0.0.0.0", "--control-api", "on").config().control().token())
+        .isEqualTo("s3cret");
+  }
+
+  @Test
   void notEverythingCanBeFakeBesideARealFeed() {
     assertThat(desk.refusal("--enable-fake-data=true", "--symbols=*"))
         .isEqualTo(

@@ -59,6 +59,7 @@ class RefusalTest {
           FAKE_DATA_CLOCK | fast | FAKE_DATA_CLOCK is 'fast'. Write realtime, manual, or speed:<x> with <x> market seconds per second, such as speed:60, a number from 0.001 to 1000000.
           FAKE_DATA_CLOCK | speed:0 | FAKE_DATA_CLOCK is 'speed:0'. Write realtime, manual, or speed:<x> with <x> market seconds per second, such as speed:60, a number from 0.001 to 1000000.
           FAKE_DATA_START | 2024-01-02T14:30:00Z | FAKE_DATA_START is '2024-01-02T14:30:00Z'. Real time begins now: leave it out, or set FAKE_DATA_CLOCK to speed:<x> or manual.
+          CONTROL_API | yes | CONTROL_API is 'yes'. Write on or off.
           FAKE_DATA_START | today | FAKE_DATA_START is 'today'. Write an instant from 1970-01-01T00:00:00Z to 2261-12-31T00:00:00Z.
           PORT | 65536 | PORT is '65536'. Write a port from 0 to 65535.
           MAX_CONNECTIONS | 0 | MAX_CONNECTIONS is '0'. Write a number of connections from 1 to 1000000.

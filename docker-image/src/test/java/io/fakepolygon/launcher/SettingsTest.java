@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.control.ControlOptions;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.DoorLimits;
 import io.fakepolygon.server.SlowClientPolicy;
@@ -178,14 +179,27 @@ class SettingsTest {
   }
 
   @Test
-  void operatorHearsThatAManualClockStands() {
-    Plan plan = desk.plan("--clock", "manual");
+  void operatorHearsThatNothingCanMoveAManualClock() {
+    Plan plan = desk.plan("--clock", "manual", "--control-api", "off");
 
     assertThat(plan.config().clockMode()).isEqualTo(ClockMode.MANUAL);
     assertThat(plan.remarks())
         .containsExactly(
-            "Market time stands still, and nothing in this version can move it from outside:"
+            "Market time stands still, and with CONTROL_API=off nothing can move it from outside:"
                 + " clients can authenticate and subscribe, but no event will come.");
+  }
+
+  @Test
+  void whoFakesHasTheControlApiUnlessItIsSwitchedOff() {
+    assertThat(desk.plan().config().control()).isEqualTo(new ControlOptions(true, null));
+    assertThat(desk.plan("--control-api", "off").config().control().open()).isFalse();
+  }
+
+  @Test
+  void theTokenOfTheControlApiReachesTheConfiguration() {
+    desk.export("CONTROL_TOKEN", "s3cret");
+
+    assertThat(desk.plan().config().control()).isEqualTo(new ControlOptions(true, "s3cret"));
   }
 
   private long seed(String... arguments) {
