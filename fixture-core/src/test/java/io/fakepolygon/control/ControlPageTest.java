@@ -40,6 +40,8 @@ class ControlPageTest {
         String printed = run(shown.command().replace(SHOWN_HOST, host));
         assertThat(printed).as(shown.command()).matches(pattern(shown.answer()));
       }
+
+      assertThat(client.events()).as("what the clock has sent meanwhile").isNotEmpty();
     }
   }
 
