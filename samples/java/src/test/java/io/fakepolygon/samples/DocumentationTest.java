@@ -22,7 +22,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
   private static final Map<String, String> EXTENSIONS =
-      Map.of("java", ".java", "kotlin", ".kt", "python", ".py", "js", ".js");
+      Map.of(
+          "java", ".java",
+          "kotlin", ".kt",
+          "python", ".py",
+          "js", ".js",
+          "yaml", ".yaml",
+          "sh", ".sh");
   private static final String NOT_OURS = ".*\\b(target|node_modules)\\b.*";
 
   @ParameterizedTest
