@@ -29,7 +29,8 @@ class SettingsTest {
   void withoutAnySettingTwoSymbolsAreServedInRealTimeOnTheUsualPort() {
     FakePolygonConfig config = desk.plan().config();
 
-    assertThat(config).isEqualTo(FakePolygonConfig.builder().realTimeClock().port(8765).build());
+    assertThat(config)
+        .isEqualTo(FakePolygonConfig.builder().realTimeClock().port(8765).controlApi(true).build());
   }
 
   @Test
@@ -47,6 +48,8 @@ class SettingsTest {
         .export("FAKE_DATA_RESPECT_MARKET_HOURS", "False")
         .export("FAKE_DATA_CLOCK", "speed:0.5")
         .export("FAKE_DATA_START", "2025-06-02T13:30:00Z")
+        .export("CONTROL_API", "on")
+        .export("CONTROL_TOKEN", "s3cret")
         .export("HOST", "::1")
         .export("PORT", "9000")
         .export("PROXY_API_KEYS", "one, two")
@@ -80,6 +83,8 @@ class SettingsTest {
                 .apiKeys("one", "two")
                 .slowClients(SlowClientPolicy.DROP_OLDEST)
                 .slowClientLimits(100_000, Duration.ofMillis(2_500), 200_000)
+                .controlApi(true)
+                .controlToken("s3cret")
                 .build());
   }
 
@@ -193,13 +198,6 @@ class SettingsTest {
   void whoFakesHasTheControlApiUnlessItIsSwitchedOff() {
     assertThat(desk.plan().config().control()).isEqualTo(new ControlOptions(true, null));
     assertThat(desk.plan("--control-api", "off").config().control().open()).isFalse();
-  }
-
-  @Test
-  void theTokenOfTheControlApiReachesTheConfiguration() {
-    desk.export("CONTROL_TOKEN", "s3cret");
-
-    assertThat(desk.plan().config().control()).isEqualTo(new ControlOptions(true, "s3cret"));
   }
 
   private long seed(String... arguments) {

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
-  private static final String ROOT = "/control/v1/";
+  private static final String CONTROL = "/control";
+  private static final String ROOT = CONTROL + "/v1/";
   private static final String LAST_SEGMENT = "/[^/]+$";
 
   private final Doorkeeper doorkeeper;
@@ -70,18 +71,18 @@ public final class ControlApi implements HttpService {
   @Override
   public boolean serves(String path) {
     return routes.containsKey(path)
-        || path.startsWith("/control")
+        || path.startsWith(CONTROL)
         || (hostsWorlds && path.startsWith("/worlds/"));
   }
 
   @Override
   public Answer answer(Request request) {
     try {
-      Resource resource = find(request);
-      if (request.path().startsWith(ROOT)) {
+      // Before anything is said of what there is.
+      if (request.path().startsWith(CONTROL)) {
         doorkeeper.admit(request);
       }
-      return withoutTraces(resource.answer(request));
+      return withoutTraces(find(request).answer(request));
     } catch (Refusal refusal) {
       return withoutTraces(problem(refusal.problem()));
     } catch (RuntimeException e) {

@@ -25,7 +25,7 @@ class DoorkeeperTest {
           "The control API of this server is shut. Start it with CONTROL_API=on, or in Java with"
               + " FakePolygonConfig.builder().controlApi(true)");
       assertThat(http.post(CLOCK, PAUSE).statusCode()).isEqualTo(403);
-      assertThat(http.post("/control/v1/worlds", "{}").statusCode()).isEqualTo(404);
+      assertThat(http.post("/control/v1/worlds", "{}").statusCode()).isEqualTo(403);
     }
   }
 
@@ -33,6 +33,7 @@ class DoorkeeperTest {
   void P8_healthAndMetricsAnswerThroughAShutDoor() {
     try (FakePolygonServer polygon = start(FakePolygonConfig.builder())) {
       assertThat(new Asker(polygon.url()).get("/health").statusCode()).isEqualTo(200);
+      assertThat(new Asker(polygon.url()).get("/metrics").statusCode()).isEqualTo(200);
     }
   }
 
