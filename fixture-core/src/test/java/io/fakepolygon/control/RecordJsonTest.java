@@ -76,8 +76,7 @@ class RecordJsonTest {
   void whatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> readFrom(Holding.class, "{\"topic\":5}"))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> readFrom(Holding.class, "[]"))
-        .hasMessage("'[]' is no Holding");
+    assertThatThrownBy(() -> readFrom(Holding.class, "[]")).hasMessage("'[]' is no Holding");
   }
 
   private static <T> T readBack(Class<T> type, T value) {
