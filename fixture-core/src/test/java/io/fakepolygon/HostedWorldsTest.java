@@ -50,8 +50,7 @@ class HostedWorldsTest {
 
   @Test
   void aWorldIsInUseWhileSomebodyIsConnected() {
-    InProcessServer world =
-        host.startBeside("/worlds/9", FakePolygonConfig.builder().build());
+    InProcessServer world = host.startBeside("/worlds/9", FakePolygonConfig.builder().build());
 
     assertThat(world.isUnusedFor(Duration.ZERO)).isTrue();
     try (TestClient client = TestClient.subscribed(world, "T.FAKETICKER")) {

@@ -55,7 +55,9 @@ class HttpTurnTest {
     try (RawClient client = RawClient.open(polygon.url())) {
       client.sendText("GET /health?%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
-      assertThat(client.readToEnd()).startsWith("HTTP/1.1 400 ").contains("The query cannot be read");
+      assertThat(client.readToEnd())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("The query cannot be read");
     }
   }
 
