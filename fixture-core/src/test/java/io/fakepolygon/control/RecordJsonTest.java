@@ -56,7 +56,7 @@ class RecordJsonTest {
     UpstreamInfo info =
         new UpstreamInfo(
             "wss://feed/stocks",
-            UpstreamState.values()[0],
+            UpstreamState.TOO_MANY_CONNECTIONS,
             "",
             1,
             2,
@@ -65,7 +65,7 @@ class RecordJsonTest {
             5,
             6,
             7,
-            Map.of(Malformation.values()[0], 8L),
+            Map.of(Malformation.FRAME, 8L),
             9,
             Duration.ofMillis(10));
 
