@@ -10,7 +10,10 @@ polygon="$(docker run --detach --rm --publish "127.0.0.1:$port:8765" --env FAKE_
   fakepolygon/fake-polygon:0.1.0-SNAPSHOT)"
 trap 'docker stop "$polygon" >/dev/null' EXIT
 
-curl --silent --show-error --fail --retry 30 --retry-delay 1 --retry-all-errors "http://localhost:$port/health"
+curl --silent --fail --retry 30 --retry-delay 1 --retry-all-errors "http://localhost:$port/health" || {
+  docker logs "$polygon" >&2
+  exit 1
+}
 echo
 
 "$@"

@@ -1,5 +1,7 @@
 package io.fakepolygon.control;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
@@ -14,11 +16,11 @@ import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,13 +87,34 @@ final class OpenApi {
     return operations;
   }
 
-  /** Where a response of an operation stands in the document, if it does. */
-  Optional<String> response(Operation operation, int status) {
-    String pointer = operation.pointer() + "/responses/" + status;
-    JsonNode response = document.at(pointer);
-    return response.isMissingNode()
-        ? Optional.empty()
-        : Optional.of(response.path("$ref").asText("#" + pointer).substring(1));
+  /** What in a response is not as the document has it; a status that it does not have fails. */
+  List<String> differences(Operation operation, HttpResponse<String> response) {
+    String status = Integer.toString(response.statusCode());
+    JsonNode documented = operation.node().path("responses").path(status);
+    assertThat(documented.isMissingNode()).as("%s %s", operation.name(), status).isFalse();
+    String pointer =
+        documented.has("$ref")
+            ? documented.get("$ref").asText().substring(1)
+            : operation.pointer() + "/responses/" + status;
+    String type = response.headers().firstValue("content-type").orElse("").replaceAll(";.*", "");
+    List<String> differences = new ArrayList<>();
+    JsonNode content = document.at(pointer + "/content");
+    if (content.isMissingNode() ? !response.body().isEmpty() : !content.has(type)) {
+      differences.add("content of type '" + type + "'");
+    } else if (type.endsWith("json")) {
+      String schema = pointer + "/content/" + escape(type) + "/schema";
+      errors(schema, json(response.body())).forEach(error -> differences.add(error.toString()));
+    }
+    document
+        .at(pointer + "/headers")
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (response.headers().firstValue(name).isEmpty()) {
+                differences.add("no header " + name);
+              }
+            });
+    return differences;
   }
 
   /** What in a text is not as the schema at a pointer has it. */
