@@ -1,6 +1,7 @@
 package io.fakepolygon;
 
 import io.fakepolygon.control.Worlds;
+import io.fakepolygon.server.ServerClosedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,13 @@ final class HostedWorlds implements Worlds {
   public String start(String specification) {
     FakePolygonConfig config = FakePolygonConfig.fromJson(specification).build();
     endForgotten();
-    if (closed || running.size() >= MOST) {
+    if (closed) {
+      throw new ServerClosedException();
+    }
+    if (running.size() >= MOST) {
       throw new IllegalStateException(
-          closed
-              ? "The server is closed"
-              : "There are %d worlds already. End some by DELETE /control/v1/worlds/<id>"
-                  .formatted(MOST));
+          "There are %d worlds already. End some by DELETE /control/v1/worlds/<id>"
+              .formatted(MOST));
     }
     int number = last.incrementAndGet();
     running.put(number, host.startBeside("/worlds/" + number, config));

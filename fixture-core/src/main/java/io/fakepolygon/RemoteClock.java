@@ -3,6 +3,7 @@ package io.fakepolygon;
 import io.fakepolygon.control.ClockState;
 import io.fakepolygon.control.ControlClient;
 import io.fakepolygon.control.RecordJson;
+import io.fakepolygon.server.ServerClosedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ final class RemoteClock implements MarketClock {
     move.lock();
     try {
       if (closed) {
-        throw new IllegalStateException("The server is closed");
+        throw new ServerClosedException();
       }
       action.run();
     } finally {

@@ -5,6 +5,7 @@ import io.fakepolygon.journal.Journal;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.ServerClosedException;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.UncheckedIOException;
@@ -133,7 +134,7 @@ class RemoteServer implements FakePolygonServer {
 
   private void refuseIfClosed() {
     if (closed) {
-      throw new IllegalStateException("The server is closed");
+      throw new ServerClosedException();
     }
   }
 

@@ -25,7 +25,7 @@ class SpecificationTest {
             "{\"seed\":42,\"symbols\":[\"FAKETICKER\",\"TESTSTOCK\"],\"interval\":\"PT0.1S\","
                 + "\"basePriceUsd\":100.0,\"amplitudeUsd\":5.0,\"period\":\"PT10S\","
                 + "\"clock\":\"manual\",\"start\":\"2024-01-02T14:30:00Z\",\"apiKeys\":[],"
-                + "\"channels\":[\"T\",\"Q\",\"A\",\"AM\"],");
+                + "\"channels\":[\"Q\",\"T\",\"A\",\"AM\"],");
   }
 
   @Test

@@ -36,7 +36,12 @@ public final class Main {
 
   /** Has the end of the JVM, whatever brings it, stop the server first. */
   static void stopAtExit(FakePolygonServer server) {
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    } catch (IllegalStateException e) {
+      // SIGTERM came while it started.
+      stop(server);
+    }
   }
 
   private static void stop(FakePolygonServer server) {

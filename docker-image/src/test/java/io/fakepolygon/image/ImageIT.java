@@ -32,9 +32,7 @@ class ImageIT {
         RecordingClient client = new RecordingClient()) {
       client.connect(container.url(PORT)).authenticate("any-key").subscribe("T.FAKETICKER");
 
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> client.received().trades("FAKETICKER").size() > 1);
+      awaitTrades(client);
     }
   }
 
@@ -112,6 +110,17 @@ class ImageIT {
   }
 
   @Test
+  void isAProxyToo() {
+    try (Container feed = Container.start();
+        Container proxy = Container.start(asProxyOf(feed));
+        RecordingClient client = new RecordingClient()) {
+      client.connect(proxy.url(PORT)).authenticate("ours").subscribe("T.FAKETICKER");
+
+      awaitTrades(client);
+    }
+  }
+
+  @Test
   void saysWhatItIs() {
     String version = Docker.IMAGE.substring(Docker.IMAGE.indexOf(':') + 1);
 
@@ -161,6 +170,21 @@ class ImageIT {
     try (Container container = Container.start("--env=JAVA_TOOL_OPTIONS=-Xmx300m -Xlog:gc+init")) {
       assertThat(container.logs().out()).contains("Heap Max Capacity: 300M");
     }
+  }
+
+  private static String[] asProxyOf(Container feed) {
+    String address = feed.inspect("{{.NetworkSettings.IPAddress}}");
+    return new String[] {
+      "--env=POLYGON_API_KEY=the-vendors",
+      "--env=POLYGON_UPSTREAM_URL=ws://%s:%d/stocks".formatted(address, PORT),
+      "--env=PROXY_API_KEYS=ours"
+    };
+  }
+
+  private static void awaitTrades(RecordingClient client) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> client.received().trades("FAKETICKER").size() > 1);
   }
 
   private static String[] command(String subcommand) {

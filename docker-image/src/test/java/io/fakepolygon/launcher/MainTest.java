@@ -60,7 +60,7 @@ class MainTest {
             .filter(entry -> !entry.contains("picocli"))
             .collect(joining(File.pathSeparator));
 
-    Process process = start(withoutCommandLine);
+    Process process = start(withoutCommandLine, "--port=0");
 
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(process.errorReader(UTF_8).readLine()).contains("NoClassDefFoundError");

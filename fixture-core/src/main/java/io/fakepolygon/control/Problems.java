@@ -2,6 +2,7 @@ package io.fakepolygon.control;
 
 import io.fakepolygon.server.MissedDeliveryException;
 import io.fakepolygon.server.NotSubscribedException;
+import io.fakepolygon.server.ServerClosedException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ final class Problems {
     }
     if (failure instanceof IllegalArgumentException) {
       return Problem.of(400, "Bad request", detail);
+    }
+    if (failure instanceof ServerClosedException) {
+      return Problem.of(503, "Closed", detail);
     }
     if (failure instanceof IllegalStateException) {
       return Problem.of(409, "Conflict", detail);

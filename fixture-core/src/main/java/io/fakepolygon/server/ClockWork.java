@@ -262,7 +262,7 @@ final class ClockWork {
 
   private void refuseIfStopped() {
     if (thread.isStopped()) {
-      throw new IllegalStateException("The server was closed while its clock moved");
+      throw new ServerClosedException("The server was closed while its clock moved");
     }
   }
 }

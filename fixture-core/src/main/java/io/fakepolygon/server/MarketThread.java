@@ -227,7 +227,7 @@ final class MarketThread {
     }
 
     private void refuse() {
-      answer.completeExceptionally(new IllegalStateException("The server is closed"));
+      answer.completeExceptionally(new ServerClosedException());
     }
 
     @Override
