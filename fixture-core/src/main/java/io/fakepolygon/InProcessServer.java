@@ -10,7 +10,6 @@ import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.HttpService;
 import io.fakepolygon.server.MarketServer;
 import io.fakepolygon.server.ServerCounters;
-import io.fakepolygon.server.ServerOptions;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,11 +48,7 @@ final class InProcessServer implements FakePolygonServer {
     tape = new Tape(market, time::now, start);
     worlds = path.isEmpty() && config.control().open() ? new HostedWorlds(this) : null;
     control =
-        new ControlApi(
-            new Served(server, market, start, config::toJson),
-            worlds,
-            config.control(),
-            ServerOptions.isLoopback(config.server().host()));
+        new ControlApi(new Served(server, market, start, config::toJson), worlds, config.control());
   }
 
   static FakePolygonServer start(FakePolygonConfig config) {

@@ -30,11 +30,9 @@ public final class ControlApi implements HttpService {
    * A door.
    *
    * @param worlds the worlds beside it; null for a server that is one of them
-   * @param loopback whether only this machine can reach it
    */
-  public ControlApi(
-      Served served, @Nullable Worlds worlds, ControlOptions options, boolean loopback) {
-    doorkeeper = new Doorkeeper(options, loopback);
+  public ControlApi(Served served, @Nullable Worlds worlds, ControlOptions options) {
+    doorkeeper = new Doorkeeper(options);
     hostsWorlds = worlds != null;
     StatusResource status = new StatusResource(served);
     route("GET", "/health", status::health);
@@ -103,7 +101,9 @@ public final class ControlApi implements HttpService {
       throw Problem.of(404, "Not found", Problems.nothingAt(request.path(), routes.keySet()))
           .refusal();
     }
-    Resource resource = verbs.get(request.method());
+    // Without its body, which nobody has to take care of here.
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    Resource resource = verbs.get(method);
     if (resource == null) {
       throw Problem.of(
               405,

@@ -3,6 +3,7 @@ package io.fakepolygon.control;
 import io.fakepolygon.server.HttpService.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,27 +13,24 @@ import java.util.regex.Pattern;
  *
  * <p>Such a page can send requests here, though it cannot read answers: none has a header that
  * would let it. A request with an {@code Origin} that is not this server's is refused, and a body
- * has to be {@code application/json}, which a browser asks leave for first and is not given. A
- * server on a loopback address answers to names of this machine only, so that a stranger's name
- * which was made to point here is none of them.
+ * has to be {@code application/json}, which a browser asks leave for first and is not given. Where
+ * there is no token the server answers to addresses and to names of private networks only: a
+ * stranger's name that was made to point here, so that its page is of one origin with this server,
+ * is none of them.
  */
 final class Doorkeeper {
   private static final Pattern PORT = Pattern.compile(":[0-9]+$");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
+  private static final List<String> PRIVATE_ENDS =
+      List.of(".localhost", ".local", ".internal", ".home.arpa");
+  private static final String BEARER = "Bearer ";
   private static final String SHUT =
       "The control API of this server is shut. Start it with CONTROL_API=on, or in Java with FakePolygonConfig.builder().controlApi(true)";
 
   private final ControlOptions options;
-  private final boolean loopback;
 
-  /**
-   * A doorkeeper.
-   *
-   * @param loopback whether only this machine can reach the server
-   */
-  Doorkeeper(ControlOptions options, boolean loopback) {
+  Doorkeeper(ControlOptions options) {
     this.options = options;
-    this.loopback = loopback;
   }
 
   /**
@@ -45,11 +43,11 @@ final class Doorkeeper {
       throw Problem.of(403, "Shut", SHUT).refusal();
     }
     String host = request.header("host").toLowerCase(Locale.ROOT);
-    if (loopback && !isOfThisMachine(PORT.matcher(host).replaceFirst(""))) {
+    if (options.token() == null && !isPrivate(PORT.matcher(host).replaceFirst(""))) {
       throw Problem.of(
               403,
               "Foreign host",
-              "This server answers on this machine only, and is not '%s'. Ask http://localhost"
+              "Without a token this server does not answer as '%s'. Ask it by its address, or set CONTROL_TOKEN"
                   .formatted(host))
           .refusal();
     }
@@ -70,7 +68,8 @@ final class Doorkeeper {
 
   private void requireToken(String authorization) {
     String token = options.token();
-    if (token != null && !isSame(authorization, "Bearer " + token)) {
+    boolean bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    if (token != null && !(bearer && isSame(authorization.substring(BEARER.length()), token))) {
       throw Problem.of(
               401,
               "No token",
@@ -90,10 +89,11 @@ final class Doorkeeper {
     }
   }
 
-  private static boolean isOfThisMachine(String host) {
-    return host.equals("localhost")
-        || host.endsWith(".localhost")
-        || ADDRESS.matcher(host).matches();
+  // No name that a stranger could have: those have a dot, and end otherwise.
+  private static boolean isPrivate(String host) {
+    return !host.contains(".")
+        || ADDRESS.matcher(host).matches()
+        || PRIVATE_ENDS.stream().anyMatch(host::endsWith);
   }
 
   // Takes as long for a wrong one as for the right one.

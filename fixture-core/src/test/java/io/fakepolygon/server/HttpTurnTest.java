@@ -34,6 +34,15 @@ class HttpTurnTest {
   }
 
   @Test
+  void aHeadIsAnsweredWithoutABody() {
+    try (RawClient client = RawClient.open(polygon.url())) {
+      client.sendText("HEAD /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+      assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 OK").doesNotContain("\"up\"");
+    }
+  }
+
+  @Test
   void aWebSocketMayFollowAPlainRequestOnItsSocket() {
     try (RawClient client = RawClient.open(polygon.url())) {
       client.sendText(HEALTH);
