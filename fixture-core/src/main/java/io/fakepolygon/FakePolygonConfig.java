@@ -140,6 +140,7 @@ public record FakePolygonConfig(
     private Duration slowClientSoftFor = SlowClients.DEFAULT.softLimitFor();
     private long slowClientHardBytes = SlowClients.DEFAULT.hardLimitBytes();
     private @Nullable UpstreamOptions upstream;
+    private boolean servedElsewhere;
     private boolean controlApi;
     private @Nullable String controlToken;
     private int mostConnections = DoorLimits.DEFAULT.mostConnections();
@@ -339,6 +340,12 @@ public record FakePolygonConfig(
       return this;
     }
 
+    /** What a server elsewhere has said of itself, which need not say that it is a proxy. */
+    Builder servedElsewhere() {
+      servedElsewhere = true;
+      return this;
+    }
+
     /** What requests to the control API have to bring as {@code Authorization: Bearer}. */
     public Builder controlToken(String value) {
       controlToken = value;
@@ -438,7 +445,7 @@ public record FakePolygonConfig(
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);
       require(journalBytes >= 0, "The memory for the journal, %s bytes, is below 0", journalBytes);
-      require(!symbols.isEmpty() || upstream != null, NO_SYMBOLS, "");
+      require(!symbols.isEmpty() || upstream != null || servedElsewhere, NO_SYMBOLS, "");
       require(
           channels.stream().allMatch(Channel::isOfStocks),
           "The channels %s are not all of the stocks feed, and others cannot be faked",

@@ -37,7 +37,8 @@ class RemoteServer implements FakePolygonServer {
 
   RemoteServer(ControlClient control) {
     this.control = control;
-    specification = FakePolygonConfig.fromJson(control.text("/control/v1/spec")).build();
+    specification =
+        FakePolygonConfig.fromJson(control.text("/control/v1/spec")).servedElsewhere().build();
     clock = new RemoteClock(control, specification.server().deliveryTimeout());
     tape = new Tape(new Market(specification.market()), clock::now, clock.start());
     journal = new RemoteJournal(control);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakepolygon.server.MissedDeliveryException;
 import io.fakepolygon.server.RawClient;
+import io.fakepolygon.upstream.UpstreamOptions;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,6 +98,18 @@ class RemoteServerTest {
     assertThat(host.clock().now()).isEqualTo(Instant.parse("2024-01-02T14:30:01Z"));
     assertThat(view.url()).isEqualTo(host.url());
     assertThatThrownBy(view::connections).hasMessage("The server is closed");
+  }
+
+  @Test
+  void aProxyElsewhereTellsHowItStandsWithItsFeed() {
+    UpstreamOptions nowhere = UpstreamOptions.of(URI.create("ws://127.0.0.1:1"), "vendor-secret");
+    try (FakePolygonServer proxy =
+            FakePolygonServer.start(
+                FakePolygonConfig.builder().symbols().upstream(nowhere).controlApi(true).build());
+        FakePolygonServer view = RemoteHost.of(proxy.url()).view()) {
+      assertThat(view.upstream().orElseThrow().url()).isEqualTo("ws://127.0.0.1:1");
+      assertThat(view.connections()).isEmpty();
+    }
   }
 
   @Test

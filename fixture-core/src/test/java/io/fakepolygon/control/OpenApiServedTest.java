@@ -40,8 +40,7 @@ class OpenApiServedTest {
   @Test
   void whatIsServedIsDocumentedAndWhatIsDocumentedIsServed() {
     ControlApi served =
-        new ControlApi(
-            new Served(null, null, null, null), new NoWorlds(), ControlOptions.SHUT, true);
+        new ControlApi(new Served(null, null, null, null), new NoWorlds(), ControlOptions.SHUT);
 
     assertThat(served.routes()).containsExactlyInAnyOrderElementsOf(operations.keySet());
   }
