@@ -1,5 +1,6 @@
 package io.fakepolygon.junit5;
 
+import java.util.UUID;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -17,10 +18,10 @@ final class ClientSocket {
   private static final int NO_CODE = 1005;
 
   private final Recording recording;
-  private final RememberedSockets sockets = new RememberedSockets();
+  // Whoever is behind a container's network is not known by address and port.
+  private final String name = "fake-polygon-recording-client/" + UUID.randomUUID();
   private volatile String url = "";
   private volatile @Nullable WebSocket socket;
-  private volatile String localAddress = "";
   // How the connection will have ended if we end it.
   private volatile String farewell = "";
 
@@ -34,9 +35,9 @@ final class ClientSocket {
           "This client has been connected to %s before. Make another for another connection"
               .formatted(url));
     }
-    Request upgrade = new Request.Builder().url(address).build();
+    Request upgrade = new Request.Builder().url(address).header("User-Agent", name).build();
     url = address;
-    socket = http.newBuilder().socketFactory(sockets).build().newWebSocket(upgrade, new Ear());
+    socket = http.newWebSocket(upgrade, new Ear());
   }
 
   /**
@@ -74,9 +75,9 @@ final class ClientSocket {
     }
   }
 
-  /** {@return this side's address and port, as the server writes it; empty before it is open} */
-  String localAddress() {
-    return localAddress;
+  /** {@return what it alone calls itself in its upgrade; empty before it is opened} */
+  String name() {
+    return url.isEmpty() ? "" : name;
   }
 
   /** {@return what a person wants to know of it: {@code ws://…, open}} */
@@ -105,11 +106,6 @@ final class ClientSocket {
 
   /** Hears what the socket's thread has to tell. */
   private final class Ear extends WebSocketListener {
-
-    @Override
-    public void onOpen(WebSocket webSocket, Response response) {
-      localAddress = sockets.localAddress();
-    }
 
     @Override
     public void onMessage(WebSocket webSocket, String text) {

@@ -88,7 +88,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
 
   /**
    * Connects with an OkHttp client of yours instead of the one that all share. Of yours are its
-   * threads too, which end when you end them. Its socket factory alone is replaced.
+   * threads too, which end when you end them.
    */
   public RecordingClient using(OkHttpClient yours) {
     http = yours;
@@ -195,7 +195,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
 
   /**
    * {@return this client's connection as the server has it, or as it stood at its end} It is found
-   * by the address of this client's socket.
+   * by the {@code User-Agent} that this client alone sends.
    *
    * @throws IllegalStateException if this client does not know its server, or has not been
    *     connected
@@ -388,7 +388,7 @@ public final class RecordingClient implements ServedClient, AutoCloseable {
   private void remember() {
     ServerView view = server;
     if (view != null) {
-      view.look(socket.localAddress());
+      view.look(socket.name());
     }
   }
 }

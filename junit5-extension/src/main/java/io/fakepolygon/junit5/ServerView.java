@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server sees one client. Once found by the address of the client's socket, the connection is
+ * How a server sees one client. Once found by the client's name in the upgrade, the connection is
  * known by its id, and remembered for the time when the server cannot be asked any more.
  */
 final class ServerView {
@@ -31,15 +31,15 @@ final class ServerView {
   /**
    * Looks how the server sees the client now.
    *
-   * @param localAddress that of the client's socket, or empty if it has not been connected
+   * @param name what the client calls itself in its upgrade; empty if it has not been connected
    */
-  void look(String localAddress) {
-    if (localAddress.isEmpty()) {
+  void look(String name) {
+    if (name.isEmpty()) {
       return;
     }
     try {
-      if (!find(localAddress, server.connections())) {
-        find(localAddress, server.endedConnections());
+      if (!find(name, server.connections())) {
+        find(name, server.endedConnections());
       }
     } catch (IllegalStateException e) {
       // The server is closed: what was known last stays true, for its clock stands too.
@@ -69,14 +69,12 @@ final class ServerView {
     }
   }
 
-  private boolean find(String localAddress, List<ConnectionInfo> connections) {
+  private boolean find(String name, List<ConnectionInfo> connections) {
     Optional<ConnectionInfo> mine =
         connections.stream()
             .filter(
                 connection ->
-                    lastKnown == null
-                        ? connection.remoteAddress().equals(localAddress)
-                        : isKnown(connection))
+                    lastKnown == null ? connection.userAgent().equals(name) : isKnown(connection))
             .findFirst();
     mine.ifPresent(found -> lastKnown = found);
     return mine.isPresent();
