@@ -7,7 +7,8 @@ public enum AssetClass {
   /** US stocks, path {@code /stocks}. */
   STOCKS;
 
-  String path() {
+  /** {@return the path that it is served on, such as {@code /stocks}} */
+  public String path() {
     return "/" + name().toLowerCase(Locale.ROOT);
   }
 }
