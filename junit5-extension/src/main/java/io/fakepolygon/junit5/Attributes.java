@@ -75,6 +75,12 @@ final class Attributes {
     if (declaration.lifecycle() == Lifecycle.PER_CLASS) {
       parts.add("lifecycle = Lifecycle.PER_CLASS");
     }
+    if (declaration.backend() == Backend.CONTAINER) {
+      parts.add("backend = Backend.CONTAINER");
+    }
+    if (declaration.disabledWithoutDocker()) {
+      parts.add("disabledWithoutDocker = true");
+    }
     return "@FakePolygon(" + String.join(", ", parts) + ")" + beyond(config, standard);
   }
 

@@ -8,12 +8,21 @@ import io.fakepolygon.FakePolygonConfig;
  * @param name tells it from others of the same test; may be empty
  * @param config what it is started with
  * @param lifecycle how long it lives
+ * @param backend where it runs, unless the run says otherwise
+ * @param disabledWithoutDocker whether its tests are skipped where it needs Docker and there is
+ *     none
  * @param testClass the class whose tests share it if it lives per class
  * @param source what is the same each time this declaration is met: the class or method with the
  *     annotation, or the extension made by the builder
  */
 record Declaration(
-    String name, FakePolygonConfig config, Lifecycle lifecycle, Class<?> testClass, Object source) {
+    String name,
+    FakePolygonConfig config,
+    Lifecycle lifecycle,
+    Backend backend,
+    boolean disabledWithoutDocker,
+    Class<?> testClass,
+    Object source) {
 
   /** {@return what its server is stored under} */
   Key key() {

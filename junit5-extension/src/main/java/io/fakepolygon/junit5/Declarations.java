@@ -169,6 +169,8 @@ final class Declarations {
             annotation.name(),
             withSeedOfTheRun(Attributes.read(annotation)),
             annotation.lifecycle(),
+            annotation.backend(),
+            annotation.disabledWithoutDocker(),
             testClass,
             source));
   }
@@ -181,6 +183,8 @@ final class Declarations {
             extension.name(),
             withSeedOfTheRun(extension.config()),
             extension.lifecycle(isStatic),
+            extension.backend(),
+            extension.disabledWithoutDocker(),
             testClass,
             extension));
   }

@@ -7,6 +7,7 @@ import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.journal.JournalEntry.Kind;
 import io.fakepolygon.server.ConnectionInfo;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,11 +51,37 @@ final class FailureReport {
       return;
     }
     for (TestMarket market : servers.running()) {
-      FailureReport report = new FailureReport(market, servers.clientsOf(market));
-      List<String> files =
-          ReportFiles.write(servers.context(), market.declaration().name(), report.story());
-      servers.context().publishReportEntry(report.entries(files));
-      failure.addSuppressed(new MarketOfTheFailure(report.text(files)));
+      try {
+        new FailureReport(market, servers.clientsOf(market)).publishOne(servers, failure);
+      } catch (UncheckedIOException | IllegalStateException e) {
+        // Its host has died, perhaps under this very test: what killed it is worth more.
+        failure.addSuppressed(new MarketOfTheFailure(obituary(market, e)));
+      }
+    }
+  }
+
+  private void publishOne(TestServers servers, Throwable failure) {
+    List<String> files = ReportFiles.write(servers.context(), market.declaration().name(), story());
+    servers.context().publishReportEntry(entries(files));
+    failure.addSuppressed(new MarketOfTheFailure(text(files)));
+  }
+
+  private static String obituary(TestMarket market, RuntimeException why) {
+    Lines text = declaration(market);
+    text.add(1, "cannot be asked any more: " + why.getMessage());
+    List<String> log = logOf(market);
+    if (!log.isEmpty()) {
+      text.add(1, "its host wrote last");
+      log.forEach(line -> text.add(2, line));
+    }
+    return text.toString();
+  }
+
+  private static List<String> logOf(TestMarket market) {
+    try {
+      return market.log().get();
+    } catch (RuntimeException e) {
+      return List.of("nothing that can be read: " + e.getMessage());
     }
   }
 
@@ -64,6 +91,9 @@ final class FailureReport {
     Map<String, String> entries = new LinkedHashMap<>();
     entries.put(prefix + "seed", Long.toString(market.declaration().config().market().seed()));
     entries.put(prefix + "annotation", Attributes.write(market.declaration()));
+    if (!market.where().isEmpty()) {
+      entries.put(prefix + "backend", market.where());
+    }
     entries.put(prefix + "marketTime", market.server().clock().now().toString());
     entries.put(
         prefix + "connections", orNone(connections.stream().map(this::describe).toList(), "; "));
@@ -109,12 +139,20 @@ final class FailureReport {
   }
 
   private Lines head() {
-    String name = market.declaration().name();
-    Lines head = new Lines();
-    head.add(0, "The market of the failed test" + (name.isEmpty() ? "" : ", " + name));
-    head.add(1, Attributes.write(market.declaration()));
+    Lines head = declaration(market);
     head.add(1, "market time " + market.server().clock().now());
     return head;
+  }
+
+  private static Lines declaration(TestMarket market) {
+    String name = market.declaration().name();
+    Lines lines = new Lines();
+    lines.add(0, "The market of the failed test" + (name.isEmpty() ? "" : ", " + name));
+    lines.add(1, Attributes.write(market.declaration()));
+    if (!market.where().isEmpty()) {
+      lines.add(1, market.where());
+    }
+    return lines;
   }
 
   private void clients(Lines text) {

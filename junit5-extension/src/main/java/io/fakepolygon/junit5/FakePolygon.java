@@ -55,8 +55,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>A failed test's report, and the failure itself, tell the market it was: see what is suppressed
  * below its stack trace; the whole story is in a file beside. Configuration parameters of JUnit
  * hold for a whole run: {@code fakepolygon.seed}, {@code fakepolygon.reportFolder} for the files,
- * {@code fakepolygon.backend}, which is {@code in-process}. {@code @RegisterExtension} and {@link
- * FakePolygonExtension#builder} do the same with settings that an annotation cannot hold.
+ * {@code fakepolygon.backend}, which is {@code in-process}, {@code container} or {@code remote} and
+ * outranks {@link #backend}. {@code @RegisterExtension} and {@link FakePolygonExtension#builder} do
+ * the same with settings that an annotation cannot hold.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -107,4 +108,18 @@ public @interface FakePolygon {
 
   /** {@return {@link ClockMode#MANUAL} or {@link ClockMode#REAL_TIME}} */
   ClockMode clock() default ClockMode.MANUAL;
+
+  /**
+   * {@return whether it runs in this JVM or in a container} JUnit's configuration parameter {@code
+   * fakepolygon.backend} outranks it for a whole run; there, {@code remote} is a FakePolygon with
+   * an open control API at {@code fakepolygon.remote.url}, which may ask for {@code
+   * fakepolygon.remote.token}. {@code fakepolygon.image} names another image for the container.
+   */
+  Backend backend() default Backend.IN_PROCESS;
+
+  /**
+   * {@return whether tests are skipped, rather than failed, where this server would run in a
+   * container and no Docker engine answers} {@code fakepolygon.disabledWithoutDocker} outranks it.
+   */
+  boolean disabledWithoutDocker() default false;
 }

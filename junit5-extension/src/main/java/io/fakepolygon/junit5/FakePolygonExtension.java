@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -42,31 +44,56 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * extensions are registered for a test, the one that is called first acts for all.
  */
 public final class FakePolygonExtension
-    implements BeforeAllCallback,
+    implements ExecutionCondition,
+        BeforeAllCallback,
         BeforeEachCallback,
         AfterEachCallback,
         AfterAllCallback,
         ParameterResolver {
+  private static final ConditionEvaluationResult NOT_SKIPPED =
+      ConditionEvaluationResult.enabled("Its servers can be started");
+
   private final String name;
   private final @Nullable Lifecycle lifecycle;
+  private final Backend backend;
+  private final boolean disabledWithoutDocker;
   // Null in the one that JUnit makes when it meets the annotation.
   private final @Nullable FakePolygonConfig config;
 
   /** For JUnit, which makes one when it meets the annotation. */
   FakePolygonExtension() {
-    this("", null, null);
+    name = "";
+    lifecycle = null;
+    backend = Backend.IN_PROCESS;
+    disabledWithoutDocker = false;
+    config = null;
   }
 
-  private FakePolygonExtension(
-      String name, @Nullable Lifecycle lifecycle, @Nullable FakePolygonConfig config) {
-    this.name = name;
-    this.lifecycle = lifecycle;
+  private FakePolygonExtension(Builder said, FakePolygonConfig config) {
+    name = said.name;
+    lifecycle = said.lifecycle;
+    backend = said.backend;
+    disabledWithoutDocker = said.disabledWithoutDocker;
     this.config = config;
   }
 
   /** {@return a builder in which everything has the default of {@link FakePolygon}} */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Skips a test or class whose servers need Docker, where there is none and they give way. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    try {
+      return servers(context)
+          .reasonToSkip()
+          .map(ConditionEvaluationResult::disabled)
+          .orElse(NOT_SKIPPED);
+    } catch (ExtensionConfigurationException e) {
+      // Told in its own words when the server is to be started; JUnit would put others before them.
+      return NOT_SKIPPED;
+    }
   }
 
   @Override
@@ -131,6 +158,14 @@ public final class FakePolygonExtension
     return lifecycle == null ? natural : lifecycle;
   }
 
+  Backend backend() {
+    return backend;
+  }
+
+  boolean disabledWithoutDocker() {
+    return disabledWithoutDocker;
+  }
+
   private void reportFailure(ExtensionContext context) {
     context
         .getExecutionException()
@@ -155,6 +190,8 @@ public final class FakePolygonExtension
     private final FakePolygonConfig.Builder config = FakePolygonConfig.builder();
     private String name = "";
     private @Nullable Lifecycle lifecycle;
+    private Backend backend = Backend.IN_PROCESS;
+    private boolean disabledWithoutDocker;
 
     private Builder() {}
 
@@ -212,6 +249,18 @@ public final class FakePolygonExtension
       return this;
     }
 
+    /** As {@link FakePolygon#backend}. */
+    public Builder backend(Backend value) {
+      backend = value;
+      return this;
+    }
+
+    /** As {@link FakePolygon#disabledWithoutDocker}. */
+    public Builder disabledWithoutDocker(boolean value) {
+      disabledWithoutDocker = value;
+      return this;
+    }
+
     /** Sets whatever else a server can be told before it starts: prices, TLS, caps, time-outs. */
     public Builder configure(Consumer<FakePolygonConfig.Builder> settings) {
       settings.accept(config);
@@ -226,7 +275,7 @@ public final class FakePolygonExtension
      */
     public FakePolygonExtension build() {
       try {
-        return new FakePolygonExtension(name, lifecycle, config.build());
+        return new FakePolygonExtension(this, config.build());
       } catch (IllegalArgumentException e) {
         throw new ExtensionConfigurationException(
             "FakePolygonExtension.builder(): " + e.getMessage(), e);

@@ -43,9 +43,12 @@ final class TestServers {
     if (isInATest()) {
       declarations.requireAny();
     }
-    declarations.all().stream()
-        .filter(declared -> isInATest() || declared.lifecycle() == Lifecycle.PER_CLASS)
-        .forEach(declared -> running(declared, "A server"));
+    toBeStarted().forEach(declared -> running(declared, "A server"));
+  }
+
+  /** {@return why the test or class is to be skipped; mostly empty} */
+  Optional<String> reasonToSkip() {
+    return new Backends(context).reasonToSkip(toBeStarted());
   }
 
   /**
@@ -72,12 +75,10 @@ final class TestServers {
   /** {@return those that run, which are fewer than declared if one could not be started} */
   List<TestMarket> running() {
     List<TestMarket> markets = new ArrayList<>();
-    for (Declaration declared : declarations.all()) {
-      if (isInATest() || declared.lifecycle() == Lifecycle.PER_CLASS) {
-        TestMarket market = store(owner(declared)).get(key(declared), TestMarket.class);
-        if (market != null) {
-          markets.add(market);
-        }
+    for (Declaration declared : toBeStarted()) {
+      TestMarket market = store(owner(declared)).get(key(declared), TestMarket.class);
+      if (market != null) {
+        markets.add(market);
       }
     }
     return markets;
@@ -131,7 +132,15 @@ final class TestServers {
               .formatted(what));
     }
     return store(owner(declared))
-        .getOrComputeIfAbsent(key(declared), key -> TestMarket.open(declared), TestMarket.class);
+        .getOrComputeIfAbsent(
+            key(declared), key -> new Backends(context).start(declared), TestMarket.class);
+  }
+
+  /** {@return those that belong to the test; around a class, those that its tests share} */
+  private List<Declaration> toBeStarted() {
+    return declarations.all().stream()
+        .filter(declared -> isInATest() || declared.lifecycle() == Lifecycle.PER_CLASS)
+        .toList();
   }
 
   // With the id of the test, for a store also answers with what stands in those around it, where a

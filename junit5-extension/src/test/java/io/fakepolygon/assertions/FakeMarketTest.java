@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.TapeSection;
+import io.fakepolygon.junit5.TheRun;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Trade;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class FakeMarketTest {
 
   @AutoClose
   private final FakePolygonServer polygon =
-      FakePolygonServer.start(FakePolygonConfig.builder().start(OPEN).manualClock().build());
+      TheRun.start(FakePolygonConfig.builder().start(OPEN).manualClock().build());
 
   @Test
   void anHourOfOneSymbolIsExactlyItsTape() {

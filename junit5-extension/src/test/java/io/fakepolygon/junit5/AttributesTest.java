@@ -57,7 +57,7 @@ class AttributesTest {
         .isEqualTo(
             "@FakePolygon(name = \"all\", seed = 5000000000L, symbols = {\"ONE\", \"TWO\"}, channels = {Channel.LULD, Channel.T},"
                 + " interval = \"90s\", start = \"2024-07-05T15:00:00Z\", apiKeys = \"a\\\"b\\\\c\", clock = ClockMode.REAL_TIME,"
-                + " lifecycle = Lifecycle.PER_CLASS)");
+                + " lifecycle = Lifecycle.PER_CLASS, backend = Backend.CONTAINER, disabledWithoutDocker = true)");
   }
 
   @FakePolygon
@@ -72,7 +72,9 @@ class AttributesTest {
       start = "2024-07-05T15:00:00Z",
       apiKeys = "a\"b\\c",
       clock = REAL_TIME,
-      lifecycle = Lifecycle.PER_CLASS)
+      lifecycle = Lifecycle.PER_CLASS,
+      backend = Backend.CONTAINER,
+      disabledWithoutDocker = true)
   static class NothingDefault {}
 
   private static String written(Class<?> annotated) {
@@ -82,6 +84,8 @@ class AttributesTest {
             annotation.name(),
             Attributes.read(annotation),
             annotation.lifecycle(),
+            annotation.backend(),
+            annotation.disabledWithoutDocker(),
             annotated,
             annotated));
   }

@@ -17,7 +17,10 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 
-/** Runs test classes inside of a test, one test after the other unless told otherwise. */
+/**
+ * Runs test classes inside of a test, one test after the other unless told otherwise, with servers
+ * where the run around it has its own.
+ */
 final class Engine {
   private Engine() {}
 
@@ -40,7 +43,7 @@ final class Engine {
 
   private static EngineExecutionResults run(
       EngineTestKit.Builder engine, Map<String, String> parameters, Class<?>... testClasses) {
-    engine.configurationParameters(parameters);
+    engine.configurationParameters(TheRun.parameters()).configurationParameters(parameters);
     for (Class<?> testClass : testClasses) {
       engine.selectors(selectClass(testClass));
     }

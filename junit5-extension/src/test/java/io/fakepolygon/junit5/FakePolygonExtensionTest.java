@@ -1,10 +1,10 @@
 package io.fakepolygon.junit5;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
+import java.util.Map;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What the extension does around tests that are run on purpose, some of which fail. */
 class FakePolygonExtensionTest {
@@ -71,14 +70,13 @@ class FakePolygonExtensionTest {
   @Test
   void testsThatRunAtOnceHaveServersOfTheirOwn() {
     EngineExecutionResults results =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(TwoAtOnce.class))
-            .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-            .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-            .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-            .configurationParameter(
-                "junit.jupiter.execution.parallel.config.fixed.parallelism", "2")
-            .execute();
+        Engine.run(
+            Map.of(
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", "2"),
+            TwoAtOnce.class);
 
     results.testEvents().assertStatistics(tests -> tests.succeeded(2));
   }

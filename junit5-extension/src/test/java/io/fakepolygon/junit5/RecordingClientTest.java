@@ -360,13 +360,14 @@ class RecordingClientTest {
 
   @Test
   void aRefusedConnectionIsSaid() {
-    polygon.close();
+    FakePolygonServer gone = FakePolygonServer.start(FakePolygonConfig.builder().build());
+    gone.close();
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> RecordingClient.of(polygon).connect(polygon.url()))
+        .isThrownBy(() -> RecordingClient.of(gone).connect(gone.url()))
         .withMessageStartingWith(
             "The connection ended before it came: the greeting\n  client: %s, failed: java.net.ConnectException: "
-                .formatted(polygon.url()))
+                .formatted(gone.url()))
         .withMessageEndingWith(
             "\n  sent: nothing\n  received: nothing\n  server: The server is closed");
   }
@@ -446,7 +447,8 @@ class RecordingClientTest {
   @Test
   void aServerThatShowsItsOwnCertificateCanBeTrusted() {
     Tls tls = Tls.selfSigned();
-    try (FakePolygonServer secure = start(FakePolygonConfig.builder().tls(tls));
+    try (FakePolygonServer secure =
+            FakePolygonServer.start(FakePolygonConfig.builder().tls(tls).build());
         RecordingClient trusting = RecordingClient.of(secure).trusting(tls.certificate())) {
       trusting.connect(secure.url()).authenticate("key").subscribe("T.*");
 
@@ -493,6 +495,6 @@ class RecordingClientTest {
   }
 
   private static FakePolygonServer start(FakePolygonConfig.Builder config) {
-    return FakePolygonServer.start(config.build());
+    return TheRun.start(config.build());
   }
 }

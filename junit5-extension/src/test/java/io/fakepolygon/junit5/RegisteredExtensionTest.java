@@ -244,14 +244,14 @@ class RegisteredExtensionTest {
     assertThat(
             Engine.failuresOf(
                 Engine.run(
-                    Map.of("fakepolygon.backend", "container"), FailsWithTheDefaultSeed.class)))
+                    Map.of("fakepolygon.backend", "elsewhere"), FailsWithTheDefaultSeed.class)))
         .extracting(Throwable::getMessage)
         .containsExactly(
-            "The configuration parameter fakepolygon.backend is 'container', which is no backend of this version. Write in-process");
+            "The configuration parameter fakepolygon.backend is 'elsewhere', which is no backend. Write one of in-process, container, remote");
   }
 
   @Test
-  void theBackendOfTheRunMayBeTheOneThereIs() {
+  void theBackendOfTheRunMayBeTheOneThatHoldsAnyway() {
     Engine.assertAllSucceed(
         1, Engine.run(Map.of("fakepolygon.backend", " in-process "), Succeeds.class));
   }

@@ -99,6 +99,7 @@ class ServerLifeTest {
     }
   }
 
+  // Wherever the run has its servers: these are in this JVM, whose threads are looked at.
   private static EngineExecutionResults run(Class<?> testClass) {
     return EngineTestKit.engine("junit-jupiter").selectors(selectClass(testClass)).execute();
   }
