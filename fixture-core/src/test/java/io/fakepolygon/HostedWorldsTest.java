@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,11 @@ class HostedWorldsTest {
           FakePolygonServer.start(FakePolygonConfig.builder().controlApi(true).build());
 
   private final HostedWorlds worlds = new HostedWorlds(host);
+
+  @AfterEach
+  void endWorlds() {
+    worlds.close();
+  }
 
   @Test
   void worldsAreNumberedFromOneAndANumberIsNotUsedTwice() {
