@@ -25,7 +25,7 @@ import java.util.Optional;
 public interface FakePolygonServer extends AutoCloseable {
 
   /**
-   * Starts a server in this JVM.
+   * Starts a server in this JVM. {@link RemoteHost} starts one elsewhere.
    *
    * @throws UncheckedIOException if the address cannot be listened on, as when the port is taken
    */

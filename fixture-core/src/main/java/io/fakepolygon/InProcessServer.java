@@ -7,7 +7,6 @@ import io.fakepolygon.journal.Journal;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
-import io.fakepolygon.server.HttpService;
 import io.fakepolygon.server.MarketServer;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
@@ -34,7 +33,6 @@ final class InProcessServer implements FakePolygonServer {
   private final Tape tape;
   private final @Nullable HostedWorlds worlds;
   private final ControlApi control;
-  private volatile long lastUsed = System.nanoTime();
 
   private InProcessServer(FakePolygonConfig config, String path, Opening opening)
       throws IOException {
@@ -79,7 +77,7 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   private InProcessServer begin() {
-    server.serve(new Noting(control));
+    server.serve(control);
     switch (config.clockMode()) {
       case MANUAL -> {}
       case REAL_TIME -> clock.run(1);
@@ -88,13 +86,9 @@ final class InProcessServer implements FakePolygonServer {
     return this;
   }
 
-  /** {@return whether for so long there has been neither a connection nor a request} */
+  /** {@return whether for so long there was neither a connection nor a request} */
   boolean isUnusedFor(Duration time) {
-    boolean unused = System.nanoTime() - lastUsed > time.toNanos();
-    if (unused && !server.connections().isEmpty()) {
-      lastUsed = System.nanoTime();
-    }
-    return unused && server.connections().isEmpty();
+    return server.isUnusedFor(time);
   }
 
   @Override
@@ -179,26 +173,6 @@ final class InProcessServer implements FakePolygonServer {
   private void endWorlds() {
     if (worlds != null) {
       worlds.close();
-    }
-  }
-
-  /** Notes when it was last asked for something. */
-  private final class Noting implements HttpService {
-    private final HttpService service;
-
-    Noting(HttpService service) {
-      this.service = service;
-    }
-
-    @Override
-    public boolean serves(String asked) {
-      return service.serves(asked);
-    }
-
-    @Override
-    public Answer answer(Request request) {
-      lastUsed = System.nanoTime();
-      return service.answer(request);
     }
   }
 

@@ -12,7 +12,9 @@
  *                        clock: what is due
  * </pre>
  *
- * <p>What went to and fro is in the {@linkplain io.fakepolygon.journal journal}.
+ * <p>What went to and fro is in the {@linkplain io.fakepolygon.journal journal}. By the {@linkplain
+ * io.fakepolygon.control control} door the same is done from another process; {@link
+ * io.fakepolygon.RemoteHost} is its other end.
  */
 @NullMarked
 package io.fakepolygon;

@@ -17,6 +17,7 @@ final class Entrance {
   private final Hub hub;
   private final ChannelGroup inside;
   private volatile @Nullable HttpService http;
+  private volatile long lastUsed = System.nanoTime();
 
   /**
    * An entrance.
@@ -61,6 +62,17 @@ final class Entrance {
   /** A socket has become a connection of this server. */
   void admit(Channel socket) {
     inside.add(socket);
+    socket.closeFuture().addListener(closed -> used());
+  }
+
+  /** Somebody has asked for something. */
+  void used() {
+    lastUsed = System.nanoTime();
+  }
+
+  /** {@return for how many real nanoseconds nobody has asked for anything, or left} */
+  long unusedNs() {
+    return System.nanoTime() - lastUsed;
   }
 
   /** Closes the sockets that are not connections yet, and from here on whoever still comes. */

@@ -85,6 +85,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
       ChannelHandlerContext ctx, Entrance entrance, FullHttpRequest request, String rawPath) {
     String path = rawPath.substring(entrance.prefix().length());
     HttpService http = entrance.http();
+    entrance.used();
     ServerOptions options = entrance.options();
     if (http != null && http.serves(path)) {
       serve(ctx, http, request, entrance.prefix());

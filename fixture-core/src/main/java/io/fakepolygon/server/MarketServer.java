@@ -135,6 +135,11 @@ public final class MarketServer implements AutoCloseable {
     doorway.entrance().serve(service);
   }
 
+  /** {@return whether for so long, in real time, there was neither a connection nor a request} */
+  public boolean isUnusedFor(Duration time) {
+    return connections().isEmpty() && doorway.entrance().unusedNs() >= time.toNanos();
+  }
+
   /** {@return the address listened on} */
   public InetSocketAddress address() {
     return doorway.address();

@@ -6,9 +6,12 @@
  * owns the {@code Hub}: who is connected, who holds what, and the order of delivery. Netty's
  * threads only turn bytes into commands and finished frames into bytes. What is said and told is
  * written into the journal. Nothing here knows how events come about, be it in the market or, by
- * way of the {@code RealFeed}, upstream.
+ * way of the {@code RealFeed}, upstream. Several servers can stand behind one listening socket,
+ * each with an {@code Entrance}.
  *
  * <pre>
+ *   HttpDoor ─▶ HttpService: plain requests, on threads that may wait
+ *      │
  *   WebSocketDoor ─▶ Hub ─▶ SubscriptionDesk ─▶ Publisher ─▶ SendQueue ─▶ Wire
  *      commands    who is here   who holds what    frames    what waits   bytes
  * </pre>

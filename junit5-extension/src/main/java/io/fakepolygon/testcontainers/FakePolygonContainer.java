@@ -200,7 +200,8 @@ public final class FakePolygonContainer extends GenericContainer<FakePolygonCont
   }
 
   /**
-   * Speaks {@code wss}, with the key and certificate of a PKCS#12 file of this computer.
+   * Speaks {@code wss}, with the key and certificate of a PKCS#12 file of this computer. For {@link
+   * #polygon} the certificate has to be one that this JVM trusts.
    *
    * @param password what opens the file; may be empty
    */

@@ -14,15 +14,20 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.containers.Network;
 import org.testcontainers.lifecycle.TestDescription;
 
 /** The container as the author of a test uses it without the annotation. */
 class FakePolygonContainerTest {
+  private static final String PASSWORD = "opens-it";
+
   @AutoClose
   private final FakePolygonContainer market =
       FakePolygonContainer.of(GuestContainer.image()).withSymbols("ACME").withApiKeys("good");
@@ -108,12 +113,51 @@ class FakePolygonContainerTest {
   }
 
   @Test
+  void withAKeyStoreItSpeaksWss(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("market.p12");
+    makeKeyStore(file);
+    KeyStore keyStore = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+
+    market.withTls(file, PASSWORD).start();
+
+    assertThat(market.url()).startsWith("wss://");
+    try (RecordingClient client =
+        new RecordingClient().trusting((X509Certificate) keyStore.getCertificate("market"))) {
+      client.connect(market.url()).authenticate(market.apiKey()).subscribe("T.ACME");
+    }
+  }
+
+  @Test
   void outsideOfANetworkItHasNoNetworkUrl() {
     assertThatIllegalStateException()
         .isThrownBy(market::networkUrl)
         .withMessage(
             "This container is in no network, where others could find it by an alias."
                 + " Write .withNetwork(network).withNetworkAliases(\"market\")");
+  }
+
+  private static void makeKeyStore(Path file) throws Exception {
+    Process keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "market",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD)
+            .inheritIO()
+            .start();
+    assertThat(keytool.waitFor()).isZero();
   }
 
   private record Description() implements TestDescription {
