@@ -23,9 +23,10 @@ public interface Worlds {
   List<String> running();
 
   /**
-   * Ends one. {@return whether there was one}
+   * Ends one.
    *
    * @param patience zero to cut its clients off; more to say goodbye to them, and wait so long
+   * @return whether there was one
    */
   boolean end(String number, Duration patience);
 }
