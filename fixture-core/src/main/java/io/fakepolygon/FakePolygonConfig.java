@@ -439,8 +439,10 @@ public record FakePolygonConfig(
           "The speed %s is not above 0 and at most 1000000",
           speed);
       require(
-          pingPeriod.isZero() || pingPeriod.compareTo(SHORTEST_PING_PERIOD) >= 0,
-          "The ping period %s is neither zero nor at least 1 ms",
+          pingPeriod.isZero()
+              || (pingPeriod.compareTo(SHORTEST_PING_PERIOD) >= 0
+                  && pingPeriod.compareTo(LONGEST_TIMEOUT) <= 0),
+          "The ping period %s is neither zero nor at least 1 ms and at most 365 days",
           pingPeriod);
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);

@@ -41,6 +41,7 @@ final class HostedWorlds implements Worlds {
     running.put(number, host.startBeside("/worlds/" + number, config));
     if (closed) {
       endAll();
+      throw new ServerClosedException();
     }
     return Integer.toString(number);
   }
@@ -78,8 +79,13 @@ final class HostedWorlds implements Worlds {
   private void endForgotten() {
     running.forEach(
         (number, world) -> {
-          if (world.isUnusedFor(LONGEST_IDLE)) {
-            end(Integer.toString(number), Duration.ZERO);
+          try {
+            if (world.isUnusedFor(LONGEST_IDLE)) {
+              end(Integer.toString(number), Duration.ZERO);
+            }
+          } catch (ServerClosedException e) {
+            // Somebody else has just ended it.
+            running.remove(number, world);
           }
         });
   }

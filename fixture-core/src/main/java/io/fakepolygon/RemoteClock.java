@@ -3,6 +3,7 @@ package io.fakepolygon;
 import io.fakepolygon.control.ClockState;
 import io.fakepolygon.control.ControlClient;
 import io.fakepolygon.control.RecordJson;
+import io.fakepolygon.server.ClockDoor;
 import io.fakepolygon.server.ServerClosedException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +28,10 @@ final class RemoteClock implements MarketClock {
   private final Instant start;
   // Held by the caller while the clock moves, so that moves from here do not overlap.
   private final ReentrantLock move = new ReentrantLock();
-  // Guarded by move.
-  private @Nullable RemoteTimers timers;
+  // Held only to make the timers, or to end them: a task of theirs may ask for them while a move
+  // waits for it.
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile @Nullable RemoteTimers timers;
   private volatile Instant lastSeen;
   private volatile boolean closed;
 
@@ -58,7 +61,7 @@ final class RemoteClock implements MarketClock {
           if (local == null || amount.isZero() || amount.isNegative()) {
             post("advance", Map.of("by", amount), delivery);
           } else {
-            moveTo(local, read().now().plus(amount), delivery);
+            moveTo(local, ClockDoor.later(read().now(), amount), delivery);
           }
         });
   }
@@ -93,8 +96,9 @@ final class RemoteClock implements MarketClock {
 
   @Override
   public ScheduledExecutorService scheduler() {
-    move.lock();
+    making.lock();
     try {
+      refuseIfClosed();
       RemoteTimers local = timers;
       if (local == null) {
         local = new RemoteTimers(read(), longestTask);
@@ -102,24 +106,33 @@ final class RemoteClock implements MarketClock {
       }
       return local.newScheduler();
     } finally {
-      move.unlock();
+      making.unlock();
     }
   }
 
   /** Ends what was started here; the clock itself goes on, and is not asked any more. */
   void close() {
-    move.lock();
+    making.lock();
     try {
       closed = true;
-      if (timers != null) {
-        timers.close();
+      RemoteTimers local = timers;
+      if (local != null) {
+        local.close();
       }
     } finally {
-      move.unlock();
+      making.unlock();
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new ServerClosedException();
     }
   }
 
   private void moveTo(RemoteTimers local, Instant target, Delivery delivery) {
+    // Others may have moved the clock meanwhile, beyond timers that then are late.
+    local.runDue(read().now());
     for (Instant due = local.nextDue(target); due.isBefore(target); due = local.nextDue(target)) {
       post("advanceTo", Map.of("to", due), delivery);
       local.runDue(due);
@@ -129,8 +142,9 @@ final class RemoteClock implements MarketClock {
   }
 
   private void follow(ClockState state) {
-    if (timers != null) {
-      timers.follow(state);
+    RemoteTimers local = timers;
+    if (local != null) {
+      local.follow(state);
     }
   }
 
@@ -160,9 +174,7 @@ final class RemoteClock implements MarketClock {
     }
     move.lock();
     try {
-      if (closed) {
-        throw new ServerClosedException();
-      }
+      refuseIfClosed();
       action.run();
     } finally {
       move.unlock();

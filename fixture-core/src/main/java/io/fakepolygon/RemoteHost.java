@@ -59,7 +59,8 @@ public record RemoteHost(URI url, @Nullable String token) {
 
   /**
    * Starts a world of its own there, on the same port: another market with its own clock, keys and
-   * connections. Closing it ends it.
+   * connections. Closing it ends it. Its journal is then readable as it stood just before, unless
+   * more than 20,000 frames were sent: of a longer one, ask before the end.
    *
    * @throws IllegalArgumentException if the configuration asks for what only a server in this JVM
    *     can have: an address, a port, TLS, a real feed, a control token

@@ -5,6 +5,7 @@ import io.fakepolygon.journal.Journal;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.ConnectionInfo;
+import io.fakepolygon.server.NotSubscribedException;
 import io.fakepolygon.server.ServerClosedException;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
 class RemoteServer implements FakePolygonServer {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteServer.class);
   private static final String CONNECTIONS = "/control/v1/connections";
+  private static final String SUBSCRIPTIONS = "/control/v1/subscriptions?within=";
+  private static final Duration LONGEST_QUESTION = Duration.ofMinutes(10);
 
   private final ControlClient control;
   private final FakePolygonConfig specification;
@@ -105,12 +108,31 @@ class RemoteServer implements FakePolygonServer {
   @Override
   public void awaitSubscribed(Duration longest, String... topics) {
     refuseIfClosed();
+    if (topics.length == 0) {
+      return;
+    }
     String query =
         Arrays.stream(topics)
             .map(topic -> Topic.parse(topic).toString())
-            .map(topic -> "topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
-    control.get("/control/v1/subscriptions?within=" + longest + "&" + query);
+            .map(topic -> "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8))
+            .collect(Collectors.joining());
+    Duration left = longest.isNegative() ? Duration.ZERO : longest;
+    while (left.compareTo(LONGEST_QUESTION) > 0) {
+      if (isSubscribed(query)) {
+        return;
+      }
+      left = left.minus(LONGEST_QUESTION);
+    }
+    control.get(SUBSCRIPTIONS + left + query);
+  }
+
+  private boolean isSubscribed(String query) {
+    try {
+      control.get(SUBSCRIPTIONS + LONGEST_QUESTION + query);
+      return true;
+    } catch (NotSubscribedException e) {
+      return false;
+    }
   }
 
   @Override
@@ -165,18 +187,32 @@ class RemoteServer implements FakePolygonServer {
     }
 
     private synchronized void end(String how) {
-      if (!super.closed) {
-        try {
-          if (counters().framesSent() <= MOST_FRAMES_KEPT) {
-            super.journal.keep();
-          }
-          host.delete("/control/v1/worlds/" + number + how);
-        } catch (UncheckedIOException | IllegalStateException e) {
-          // The host has gone, or has forgotten a world that nobody used: it has ended already.
-          LOG.debug("The world at {} cannot be asked any more", host.base(), e);
-        } finally {
-          super.close();
+      if (super.closed) {
+        return;
+      }
+      // As in process, an end is not to be interrupted.
+      boolean interrupted = Thread.interrupted();
+      keepJournal();
+      try {
+        host.delete("/control/v1/worlds/" + number + how);
+      } catch (UncheckedIOException | IllegalStateException e) {
+        // The host has gone, or has forgotten a world that nobody used: it has ended already.
+        LOG.debug("The world at {} cannot be asked any more", host.base(), e);
+      } finally {
+        super.close();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
         }
+      }
+    }
+
+    private void keepJournal() {
+      try {
+        if (counters().framesSent() <= MOST_FRAMES_KEPT) {
+          super.journal.keep();
+        }
+      } catch (RuntimeException e) {
+        LOG.debug("The journal of the world at {} is lost", host.base(), e);
       }
     }
   }

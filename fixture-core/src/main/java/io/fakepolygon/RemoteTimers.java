@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Timers in this JVM that go by a clock elsewhere, of which a copy is kept here. While that clock
  * runs by itself, a thread here watches the copy.
  *
- * <p>Guarded by the lock of the clock, but for what its own threads do.
+ * <p>Moves come one at a time, by the lock of the clock.
  */
 final class RemoteTimers {
   private final MarketTime copy;
@@ -53,7 +53,7 @@ final class RemoteTimers {
 
   /** The standing clock has come to an instant: runs what is due, and returns when it has run. */
   void runDue(Instant now) {
-    copy.moveTo(MarketTime.toNs(now));
+    catchUpWith(now);
     timers.startDue(copy.nowNs());
     long deadline = System.nanoTime() + longestTask.toNanos();
     while (timers.isBusy()) {
@@ -62,24 +62,27 @@ final class RemoteTimers {
   }
 
   /** The clock has begun to run, runs at another speed, or stands. */
-  void follow(ClockState state) {
+  synchronized void follow(ClockState state) {
     stopWatch();
+    copy.pause();
+    catchUpWith(state.now());
     if (state.mode() == ClockState.Mode.RUNNING) {
       copy.run(state.speed());
       watch = new Watch();
       watch.start();
     } else {
-      copy.pause();
-      if (MarketTime.toNs(state.now()) > copy.nowNs()) {
-        copy.moveTo(MarketTime.toNs(state.now()));
-      }
       timers.startDue(copy.nowNs());
     }
   }
 
-  void close() {
+  synchronized void close() {
     stopWatch();
     timers.close();
+  }
+
+  // The copy of a clock that ran may be a moment ahead.
+  private void catchUpWith(Instant now) {
+    copy.moveTo(Math.max(MarketTime.toNs(now), copy.nowNs()));
   }
 
   private void stopWatch() {

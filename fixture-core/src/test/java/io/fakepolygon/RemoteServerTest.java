@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
@@ -217,6 +219,55 @@ class RemoteServerTest {
 
     assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
     world.clock().pause();
+  }
+
+  @Test
+  void aTaskMayAskForAnotherScheduler() throws Exception {
+    ScheduledExecutorService timers = world.clock().scheduler();
+    List<ScheduledExecutorService> asked = new ArrayList<>();
+    timers.schedule(() -> asked.add(world.clock().scheduler()), 100, TimeUnit.MILLISECONDS);
+
+    world.clock().advance(SECOND);
+
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void timersThatAnotherHasPassedRunWithTheNextMove() throws Exception {
+    List<Instant> runs = new ArrayList<>();
+    try (FakePolygonServer mine = remote.view();
+        FakePolygonServer others = remote.view()) {
+      mine.clock().scheduler().schedule(() -> runs.add(mine.clock().now()), 1, TimeUnit.SECONDS);
+      others.clock().advance(Duration.ofSeconds(5));
+
+      mine.clock().advance(SECOND);
+
+      assertThat(runs).containsExactly(Instant.parse("2024-01-02T14:30:05Z"));
+      assertThat(mine.clock().now()).isEqualTo(Instant.parse("2024-01-02T14:30:06Z"));
+    }
+  }
+
+  @Test
+  void anInterruptedThreadEndsItsWorldToo() {
+    Thread.currentThread().interrupt();
+    world.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    try (TestClient late = TestClient.connect(world.url())) {
+      assertThat(late.end()).isEqualTo("refused 404");
+    }
+  }
+
+  @Test
+  void whoWaitsForSubscribersHearsOfTheEnd() {
+    CompletableFuture<Void> waiting =
+        CompletableFuture.runAsync(() -> world.awaitSubscribed(Duration.ofMinutes(20), "T.WORLD"));
+    world.close();
+
+    assertThat(waiting)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("closed");
   }
 
   @Test

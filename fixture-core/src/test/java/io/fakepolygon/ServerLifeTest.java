@@ -37,7 +37,8 @@ class ServerLifeTest {
     assertThatThrownBy(() -> FakePolygonConfig.builder().scaledClock(2_000_000).build())
         .hasMessage("The speed 2000000.0 is not above 0 and at most 1000000");
     assertThatThrownBy(() -> FakePolygonConfig.builder().pingPeriod(Duration.ofNanos(1)).build())
-        .hasMessage("The ping period PT0.000000001S is neither zero nor at least 1 ms");
+        .hasMessage(
+            "The ping period PT0.000000001S is neither zero nor at least 1 ms and at most 365 days");
     assertThatThrownBy(
             () -> FakePolygonConfig.builder().deliveryTimeout(Duration.ofDays(366)).build())
         .hasMessage("The delivery timeout PT8784H is not above 0 and at most 365 days");

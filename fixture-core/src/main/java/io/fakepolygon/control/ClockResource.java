@@ -23,6 +23,7 @@ final class ClockResource {
   }
 
   Answer move(Request request) {
+    Form.ofQuery(request).refuseOthers();
     Form form = Form.ofBody(request);
     String action = Form.required("action", form.text("action"));
     return switch (action) {

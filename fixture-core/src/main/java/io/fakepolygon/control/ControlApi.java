@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlApi implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
+  private static final String HEALTH = "/health";
   private static final String CONTROL = "/control";
   private static final String ROOT = CONTROL + "/v1/";
   private static final String LAST_SEGMENT = "/[^/]+$";
@@ -35,7 +36,7 @@ public final class ControlApi implements HttpService {
     doorkeeper = new Doorkeeper(options);
     hostsWorlds = worlds != null;
     StatusResource status = new StatusResource(served);
-    route("GET", "/health", status::health);
+    route("GET", HEALTH, status::health);
     route("GET", "/metrics", status::metrics);
     ClockResource clock = new ClockResource(served);
     route("GET", ROOT + "clock", clock::read);
@@ -69,15 +70,20 @@ public final class ControlApi implements HttpService {
   @Override
   public boolean serves(String path) {
     return routes.containsKey(path)
-        || path.startsWith(CONTROL)
+        || isControl(path)
         || (hostsWorlds && path.startsWith("/worlds/"));
+  }
+
+  @Override
+  public boolean answersAtOnce(String path) {
+    return path.equals(HEALTH);
   }
 
   @Override
   public Answer answer(Request request) {
     try {
       // Before anything is said of what there is.
-      if (request.path().startsWith(CONTROL)) {
+      if (isControl(request.path())) {
         doorkeeper.admit(request);
       }
       return withoutTraces(find(request).answer(request));
@@ -113,6 +119,10 @@ public final class ControlApi implements HttpService {
           .refusal();
     }
     return resource;
+  }
+
+  private static boolean isControl(String path) {
+    return path.equals(CONTROL) || path.startsWith(CONTROL + "/");
   }
 
   private void route(String verb, String path, Resource resource) {

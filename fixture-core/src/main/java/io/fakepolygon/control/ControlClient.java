@@ -3,6 +3,7 @@ package io.fakepolygon.control;
 import io.fakepolygon.server.Laggard;
 import io.fakepolygon.server.MissedDeliveryException;
 import io.fakepolygon.server.NotSubscribedException;
+import io.fakepolygon.server.ServerClosedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -139,6 +140,7 @@ public final class ControlClient {
     }
     return switch (response.statusCode()) {
       case 400 -> new IllegalArgumentException(detail);
+      case 503 -> new ServerClosedException(detail);
       case 504 -> new NotSubscribedException(detail);
       default -> new IllegalStateException(detail);
     };

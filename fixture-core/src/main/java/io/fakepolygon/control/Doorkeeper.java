@@ -12,17 +12,17 @@ import java.util.regex.Pattern;
  * a browser on this machine happens to show.
  *
  * <p>Such a page can send requests here, though it cannot read answers: none has a header that
- * would let it. A request with an {@code Origin} that is not this server's is refused, and a body
- * has to be {@code application/json}, which a browser asks leave for first and is not given. Where
- * there is no token the server answers to addresses and to names of private networks only: a
- * stranger's name that was made to point here, so that its page is of one origin with this server,
- * is none of them.
+ * would let it. A request with an {@code Origin} that is not this server's is refused, and one that
+ * the browser says is a page's of another origin ({@code Sec-Fetch-Site}); and a body has to be
+ * {@code application/json}, which a browser asks leave for first and is not given. Where there is
+ * no token the server answers to addresses and to names of private networks only: a stranger's name
+ * that was made to point here, so that its page is of one origin with this server, is none of them.
  */
 final class Doorkeeper {
   private static final Pattern PORT = Pattern.compile(":[0-9]+$");
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-f:.]+]");
   private static final List<String> PRIVATE_ENDS =
-      List.of(".localhost", ".local", ".internal", ".home.arpa");
+      List.of(".localhost", ".internal", ".cluster.local", ".home.arpa");
   private static final String BEARER = "Bearer ";
   private static final String SHUT =
       "The control API of this server is shut. Start it with CONTROL_API=on, or in Java with FakePolygonConfig.builder().controlApi(true)";
@@ -62,6 +62,14 @@ final class Doorkeeper {
                   .formatted(origin))
           .refusal();
     }
+    String site = request.header("sec-fetch-site");
+    if (site.equals("cross-site") || site.equals("same-site")) {
+      throw Problem.of(
+              403,
+              "Foreign site",
+              "A page of another origin may not use this API. Only those that this server serves may")
+          .refusal();
+    }
     requireToken(request.header("authorization"));
     requireJson(request);
   }
@@ -91,7 +99,7 @@ final class Doorkeeper {
 
   // No name that a stranger could have: those have a dot, and end otherwise.
   private static boolean isPrivate(String host) {
-    return !host.contains(".")
+    return (!host.isEmpty() && !host.contains("."))
         || ADDRESS.matcher(host).matches()
         || PRIVATE_ENDS.stream().anyMatch(host::endsWith);
   }

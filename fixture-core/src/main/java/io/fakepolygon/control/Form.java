@@ -33,13 +33,20 @@ final class Form {
     try {
       if (JsonTree.parse(request.body()) instanceof Map<?, ?> members) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        members.forEach((name, value) -> named.put(String.valueOf(name), value));
+        members.forEach((name, value) -> named.put(String.valueOf(name), plain(name, value)));
         return new Form(named);
       }
       throw bad("The body is no JSON object. Send one such as {\"action\":\"pause\"}");
     } catch (IllegalArgumentException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static @Nullable Object plain(Object name, @Nullable Object value) {
+    if (value instanceof List<?> || value instanceof Map<?, ?>) {
+      throw bad("'%s' is '%s'. Write a single value".formatted(name, value));
+    }
+    return value;
   }
 
   static Form ofQuery(Request request) {

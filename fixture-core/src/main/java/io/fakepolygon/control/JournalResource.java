@@ -36,16 +36,17 @@ final class JournalResource {
 
   private static void write(OutputStream out, boolean complete, List<JournalEntry> entries)
       throws IOException {
-    try (JsonGenerator json = RecordJson.generator(out)) {
-      json.writeStartObject();
-      json.writeBooleanField("complete", complete);
-      json.writeArrayFieldStart("entries");
-      for (JournalEntry entry : entries) {
-        RecordJson.write(json, entry);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+    // Not closed, for closing would write once more to a client that has gone.
+    JsonGenerator json = RecordJson.generator(out);
+    json.writeStartObject();
+    json.writeBooleanField("complete", complete);
+    json.writeArrayFieldStart("entries");
+    for (JournalEntry entry : entries) {
+      RecordJson.write(json, entry);
     }
+    json.writeEndArray();
+    json.writeEndObject();
+    json.flush();
   }
 
   private static Kind kind(String text) {

@@ -5,6 +5,8 @@ import io.fakepolygon.server.NotSubscribedException;
 import io.fakepolygon.server.ServerClosedException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /** What the exceptions of the rooms behind this door are to whoever stands before it. */
@@ -25,7 +27,11 @@ final class Problems {
     if (failure instanceof ServerClosedException) {
       return Problem.of(503, "Closed", detail);
     }
-    if (failure instanceof IllegalStateException) {
+    if (failure instanceof CancellationException) {
+      return Problem.of(503, "Given up", "The client hung up before this was done");
+    }
+    if (failure instanceof IllegalStateException
+        && !(failure.getCause() instanceof ExecutionException)) {
       return Problem.of(409, "Conflict", detail);
     }
     return Problem.of(500, "Failure", "This is a bug in FakePolygon; its log has more: " + failure);

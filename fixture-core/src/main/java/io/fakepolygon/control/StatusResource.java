@@ -53,6 +53,7 @@ final class StatusResource {
   }
 
   Answer openApi(Request request) {
+    Form.ofQuery(request).refuseOthers();
     return Answer.of(200, Resource.JSON, text("openapi.json"));
   }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** {@code worlds}: one for each test of a run, on one port. */
 final class WorldsResource {
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
+
   private final Worlds worlds;
 
   WorldsResource(Worlds worlds) {
@@ -21,6 +23,7 @@ final class WorldsResource {
   }
 
   Answer start(Request request) {
+    Form.ofQuery(request).refuseOthers();
     WorldInfo started = WorldInfo.of(worlds.start(request.body()));
     return new Answer(
         201,
@@ -32,6 +35,9 @@ final class WorldsResource {
     Form form = Form.ofQuery(request);
     Duration patience = form.duration("patience").orElse(Duration.ZERO);
     form.refuseOthers();
+    if (patience.isNegative() || patience.compareTo(LONGEST_PATIENCE) > 0) {
+      throw Form.bad("'patience' is '%s'. Write 10 minutes, PT10M, at most".formatted(patience));
+    }
     String number = request.path().substring(request.path().lastIndexOf('/') + 1);
     if (!worlds.end(number, patience)) {
       throw Problem.of(

@@ -153,12 +153,14 @@ final class Acceptor implements Doorway {
         engine.setUseClientMode(false);
         channel.pipeline().addLast(new SslHandler(engine));
       }
+      HttpGate gate = new HttpGate();
       channel
           .pipeline()
           .addLast(
               new HttpServerCodec(),
+              gate,
               new HttpObjectAggregator(LARGEST_HTTP_BODY),
-              new HttpDoor(entrances));
+              new HttpDoor(entrances, gate));
     }
 
     private int mostSockets() {

@@ -52,7 +52,7 @@ public final class ClockDoor {
       throw new IllegalArgumentException(
           "The clock moves forward only: cannot advance by %s".formatted(amount));
     }
-    return exclusively(() -> moveTo(later(amount), delivered));
+    return exclusively(() -> moveTo(later(time.now(), amount), delivered));
   }
 
   /**
@@ -95,9 +95,14 @@ public final class ClockDoor {
         () -> work.moveTo(targetNs, delivered, abandoned::get), () -> abandoned.set(true));
   }
 
-  private Instant later(Duration amount) {
+  /**
+   * {@return the instant so much later}
+   *
+   * @throws IllegalArgumentException if no clock goes so far
+   */
+  public static Instant later(Instant now, Duration amount) {
     try {
-      return time.now().plus(amount);
+      return now.plus(amount);
     } catch (ArithmeticException | DateTimeException e) {
       throw new IllegalArgumentException(
           "Cannot advance by %s: no clock goes so far".formatted(amount), e);

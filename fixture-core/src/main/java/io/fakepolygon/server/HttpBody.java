@@ -4,10 +4,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
@@ -31,13 +33,20 @@ final class HttpBody extends OutputStream {
   private final Channel channel;
   private final HttpResponseStatus status;
   private final HttpHeaders headers;
+  private final boolean chunked;
   private ByteBuf waiting = Unpooled.buffer(1_024);
   private boolean begun;
 
-  HttpBody(Channel channel, HttpResponseStatus status, HttpHeaders headers) {
+  /**
+   * A body that is still empty.
+   *
+   * @param chunked whether the client knows chunks; otherwise a long body ends with its socket
+   */
+  HttpBody(Channel channel, HttpResponseStatus status, HttpHeaders headers, boolean chunked) {
     this.channel = channel;
     this.status = status;
     this.headers = headers;
+    this.chunked = chunked;
   }
 
   @Override
@@ -60,18 +69,29 @@ final class HttpBody extends OutputStream {
   /**
    * Ends the answer, and returns when the client has been sent all of it. Without it an answer is
    * seen to be cut off.
+   *
+   * @param before what is to be done before the client can know that this was all, on the socket's
+   *     thread
    */
-  void finish() throws IOException {
+  void finish(Runnable before) throws IOException {
     if (begun) {
       send(waiting);
-      await(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
-    } else {
-      headers.set(HttpHeaderNames.CONTENT_LENGTH, waiting.readableBytes());
-      await(
-          channel.writeAndFlush(
-              new DefaultFullHttpResponse(
-                  HttpVersion.HTTP_1_1, status, waiting, headers, EmptyHttpHeaders.INSTANCE)));
     }
+    ChannelPromise written = channel.newPromise();
+    channel
+        .eventLoop()
+        .execute(
+            () -> {
+              before.run();
+              channel.writeAndFlush(begun ? LastHttpContent.EMPTY_LAST_CONTENT : whole(), written);
+            });
+    await(written);
+  }
+
+  private FullHttpResponse whole() {
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, waiting.readableBytes());
+    return new DefaultFullHttpResponse(
+        HttpVersion.HTTP_1_1, status, waiting, headers, EmptyHttpHeaders.INSTANCE);
   }
 
   private void makeRoom() throws IOException {
@@ -81,7 +101,9 @@ final class HttpBody extends OutputStream {
     if (!begun) {
       begun = true;
       HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers);
-      head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+      if (chunked) {
+        head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, "chunked");
+      }
       channel.write(head);
     }
     ByteBuf full = waiting;
@@ -96,7 +118,7 @@ final class HttpBody extends OutputStream {
   private static void await(ChannelFuture written) throws IOException {
     if (!written.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException(
-          "The client has read nothing for %d seconds".formatted(PATIENCE_SECONDS));
+          "The client has not read what was sent %d seconds ago".formatted(PATIENCE_SECONDS));
     }
     if (!written.isSuccess()) {
       throw new IOException("The client has gone", written.cause());

@@ -30,6 +30,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +51,18 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final long IDLE_MS = 75_000;
 
   private final Entrances entrances;
+  private final HttpGate gate;
   private @Nullable Future<?> patience;
   private @Nullable HttpTurn turn;
 
-  HttpDoor(Entrances entrances) {
+  /**
+   * A door.
+   *
+   * @param gate what stands before it, to let one request through at a time
+   */
+  HttpDoor(Entrances entrances, HttpGate gate) {
     this.entrances = entrances;
+    this.gate = gate;
   }
 
   @Override
@@ -71,10 +79,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     String path = new QueryStringDecoder(request.uri()).rawPath();
-    if (turn != null) {
-      // Not waited for its answer, which is then the last. Nobody does so but to test servers.
-      turn.isTheLast();
-    } else if (request.decoderResult().isFailure()) {
+    if (request.decoderResult().isFailure()) {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST, "This is not HTTP/1.1.");
     } else {
       enter(ctx, entrances.of(path), request, path);
@@ -93,8 +98,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(
           ctx,
           HttpResponseStatus.NOT_FOUND,
-          "Nothing is served at %s. Connect to %s."
-              .formatted(rawPath, String.join(" or ", options.paths())));
+          "Nothing is served at %s. Connect to %s.".formatted(rawPath, connectTo(entrance)));
     } else if (!request.method().equals(HttpMethod.GET)) {
       refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, "Use GET.");
     } else if (!isUpgrade(request)) {
@@ -112,7 +116,6 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
-  /** Has it answered on another thread, and listens to no other request meanwhile. */
   private void serve(
       ChannelHandlerContext ctx, HttpService http, FullHttpRequest request, String prefix) {
     HttpTurn mine;
@@ -122,11 +125,15 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
       refuse(ctx, HttpResponseStatus.BAD_REQUEST, "The query cannot be read: " + e.getMessage());
       return;
     }
-    turn = mine;
-    waitNoLonger();
-    ctx.channel().config().setAutoRead(false);
-    if (!HttpWorkers.execute(
-        () -> mine.answer(http, () -> ctx.executor().execute(() -> goOn(ctx))))) {
+    if (http.answersAtOnce(mine.path())) {
+      if (mine.answerAtOnce(http)) {
+        waitNoLonger();
+        waitFor(ctx, IDLE_MS);
+      }
+    } else if (HttpWorkers.execute(() -> mine.answer(http, () -> goOn(ctx)))) {
+      waitNoLonger();
+      runs(mine);
+    } else {
       refuse(
           ctx,
           HttpResponseStatus.SERVICE_UNAVAILABLE,
@@ -135,9 +142,15 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void goOn(ChannelHandlerContext ctx) {
-    turn = null;
-    waitFor(ctx, IDLE_MS);
-    ctx.channel().config().setAutoRead(true);
+    runs(null);
+    if (ctx.channel().isActive()) {
+      waitFor(ctx, IDLE_MS);
+    }
+  }
+
+  private void runs(@Nullable HttpTurn running) {
+    turn = running;
+    gate.runs(running);
   }
 
   private void waitFor(ChannelHandlerContext ctx, long ms) {
@@ -150,6 +163,12 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
   }
 
+  private static String connectTo(Entrance entrance) {
+    return entrance.options().paths().stream()
+        .map(entrance.prefix()::concat)
+        .collect(Collectors.joining(" or "));
+  }
+
   private String scheme() {
     return entrances.main().options().tls() == null ? "ws" : "wss";
   }
@@ -157,8 +176,20 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      ctx.close();
+      if (turn == null) {
+        ctx.close();
+      } else {
+        turn.abandon();
+      }
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+    if (turn != null) {
+      turn.abandon();
+    }
+    super.channelInactive(ctx);
   }
 
   @Override
@@ -234,6 +265,7 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
             System::nanoTime));
     // A client that has read this is a connection, also for a server that shuts down meanwhile.
     ctx.writeAndFlush(response);
+    pipeline.remove(HttpGate.class);
     pipeline.remove(HttpObjectAggregator.class);
     pipeline.remove(HttpDoor.class);
     pipeline.remove(HttpServerCodec.class);

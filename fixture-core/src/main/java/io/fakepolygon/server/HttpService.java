@@ -15,14 +15,20 @@ public interface HttpService {
   /** {@return whether a path is one of its own; what is not belongs to WebSocket clients} */
   boolean serves(String path);
 
-  /** {@return the answer; it never throws} */
+  /** {@return whether an answer is at hand, so that no thread has to wait for it} */
+  boolean answersAtOnce(String path);
+
+  /**
+   * {@return the answer} It never throws. If the client goes while it is waited for, the thread is
+   * interrupted.
+   */
   Answer answer(Request request);
 
   /**
    * A request.
    *
    * @param method such as {@code GET}
-   * @param path such as {@code /health}, decoded, without the query
+   * @param path such as {@code /health}, as it was sent, without the query
    * @param query the parameters of the query, decoded, in the order given
    * @param headers the header fields, their names in lower case; of one that is repeated the first
    * @param body the body, empty if there is none

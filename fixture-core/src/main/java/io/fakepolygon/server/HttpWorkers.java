@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Shared by all servers of a JVM; each ends a second after it was last needed.
  */
 final class HttpWorkers {
-  private static final int MOST = 128;
+  private static final int MOST = 256;
   private static final int IDLE_SECONDS = 1;
   private static final ThreadPoolExecutor THREADS =
       new ThreadPoolExecutor(

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,6 +45,8 @@ public final class MarketServer implements AutoCloseable {
   private final ClockWork clockWork;
   private final ClockDoor clock;
   private final Doorway doorway;
+  // What is waited for by whoever has to hear of the end.
+  private final Set<CompletableFuture<Void>> waitedFor = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private MarketServer(
@@ -137,7 +140,7 @@ public final class MarketServer implements AutoCloseable {
 
   /** {@return whether for so long, in real time, there was neither a connection nor a request} */
   public boolean isUnusedFor(Duration time) {
-    return connections().isEmpty() && doorway.entrance().unusedNs() >= time.toNanos();
+    return doorway.entrance().unusedNs() >= time.toNanos() && connections().isEmpty();
   }
 
   /** {@return the address listened on} */
@@ -198,7 +201,9 @@ public final class MarketServer implements AutoCloseable {
    */
   public void awaitSubscribed(Set<Topic> topics, Duration longest) {
     CompletableFuture<Void> held = thread.call(() -> hub.desk().whenHeld(topics));
+    waitedFor.add(held);
     try {
+      refuseIfClosed();
       held.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       held.cancel(false);
@@ -210,7 +215,16 @@ public final class MarketServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while waiting for subscriptions to " + topics);
     } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      // Nothing else ends it so.
+      throw new ServerClosedException();
+    } finally {
+      waitedFor.remove(held);
+    }
+  }
+
+  private void refuseIfClosed() {
+    if (closed.get()) {
+      throw new ServerClosedException();
     }
   }
 
@@ -254,6 +268,7 @@ public final class MarketServer implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       thread.stop();
+      waitedFor.forEach(held -> held.completeExceptionally(new ServerClosedException()));
       hub.serverClosed();
       hub.feed().close();
       timers.close();

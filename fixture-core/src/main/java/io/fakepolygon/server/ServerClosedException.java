@@ -9,7 +9,8 @@ public final class ServerClosedException extends IllegalStateException {
     this("The server is closed");
   }
 
-  ServerClosedException(String sentence) {
+  /** Says how, in other words. */
+  public ServerClosedException(String sentence) {
     super(sentence);
   }
 }

@@ -8,6 +8,8 @@ import io.fakepolygon.TestClient;
 import io.fakepolygon.server.RawClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
@@ -125,6 +127,7 @@ class ControlApiTest {
         "The clock moves forward only: cannot advance by PT-1S");
     assertProblem(
         move("[]"), 400, "The body is no JSON object. Send one such as {\"action\":\"pause\"}");
+    assertProblem(move("{\"action\":[]}"), 400, "'action' is '[]'. Write a single value");
     assertThat(move("{\"action\":").statusCode()).isEqualTo(400);
   }
 
@@ -258,6 +261,32 @@ class ControlApiTest {
         "/control/v1/clock is for [GET, POST], not for DELETE");
     assertThat(http.get("/worlds/9/stocks").body())
         .contains("There is no world at /worlds/9/stocks: it has ended, or never was");
+  }
+
+  @Test
+  void aWorldThatCannotBeEndedSoIsStillThere() {
+    http.post("/control/v1/worlds", "{}");
+
+    assertProblem(
+        http.method("DELETE", "/control/v1/worlds/1?patience=P999999D"),
+        400,
+        "'patience' is 'PT23999976H'. Write 10 minutes, PT10M, at most");
+    assertThat(http.get("/control/v1/worlds").body()).contains("\"id\":\"1\"");
+    assertThat(http.method("DELETE", "/control/v1/worlds/1").statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void healthIsAnsweredWhileAllThreadsWait() {
+    List<RawClient> waiting = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      RawClient client = RawClient.open(polygon.url());
+      client.sendText(
+          "GET /control/v1/subscriptions?topic=T.FAKETICKER HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      waiting.add(client);
+    }
+
+    assertThat(http.get("/health").statusCode()).isEqualTo(200);
+    waiting.forEach(RawClient::close);
   }
 
   private HttpResponse<String> move(String command) {

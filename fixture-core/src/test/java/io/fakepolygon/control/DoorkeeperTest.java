@@ -66,6 +66,17 @@ class DoorkeeperTest {
   }
 
   @Test
+  void P8_anImageOfAPageOfAnotherSiteIsRefused() {
+    try (FakePolygonServer polygon = start(open())) {
+      Asker http = new Asker(polygon.url());
+
+      assertThat(http.get(CLOCK, "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
+      assertThat(http.get(CLOCK, "Sec-Fetch-Site", "same-site").statusCode()).isEqualTo(403);
+      assertThat(http.get(CLOCK, "Sec-Fetch-Site", "none").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void P8_aPageOfThisServerIsWelcome() {
     try (FakePolygonServer polygon = start(open())) {
       Asker http = new Asker(polygon.url());

@@ -1,9 +1,12 @@
 package io.fakepolygon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
+import io.fakepolygon.TestClient;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,49 @@ class HttpTurnTest {
       client.sendText(WAITING.formatted("PT0.1S") + HEALTH);
 
       assertThat(client.readToEnd()).containsOnlyOnce("HTTP/1.1 ").contains("HTTP/1.1 504 ");
+    }
+  }
+
+  @Test
+  void P2_aMoveOfTheClockEndsWithTheClientThatAskedForIt() {
+    try (TestClient listener = TestClient.subscribed(polygon, "T.*", "Q.*")) {
+      try (RawClient client = RawClient.open(polygon.url())) {
+        String move = "{\"action\":\"advance\",\"by\":\"PT10000H\"}";
+        client.sendText(
+            "POST /control/v1/clock HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: %d\r\n\r\n%s".formatted(move.length(), move));
+        assertThat(listener.nextFrame()).isNotEmpty();
+      }
+
+      // It has its turn when that move has ended.
+      assertThatThrownBy(() -> polygon.clock().advanceTo(Instant.EPOCH))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(polygon.clock().now()).isBefore(Instant.parse("2025-01-01T00:00:00Z"));
+    }
+  }
+
+  @Test
+  void aLongAnswerToAClientOfAnOlderHttpEndsWithItsSocket() {
+    try (RawClient client = RawClient.open(polygon.url())) {
+      client.sendText(
+          "GET /control/v1/tape?topic=T.FAKETICKER&to=2024-01-02T14:32:00Z HTTP/1.0\r\n"
+              + "Host: localhost\r\n\r\n");
+
+      assertThat(client.readToEnd())
+          .doesNotContain("transfer-encoding")
+          .contains("\r\n\r\n[{\"ev\":\"T\"")
+          .endsWith("}]\n");
+    }
+  }
+
+  @Test
+  void theHeadOfALongAnswerIsNotComputed() {
+    try (RawClient client = RawClient.open(polygon.url())) {
+      client.sendText(
+          "HEAD /control/v1/tape?topic=T.*&to=2261-12-31T00:00:00Z HTTP/1.1\r\n"
+              + "Host: localhost\r\nConnection: close\r\n\r\n");
+
+      assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\n");
     }
   }
 

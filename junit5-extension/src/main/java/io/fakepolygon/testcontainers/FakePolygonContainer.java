@@ -367,7 +367,15 @@ public final class FakePolygonContainer extends GenericContainer<FakePolygonCont
 
   @Override
   protected void containerIsStopped(InspectContainerResponse container) {
-    view = null;
+    closeView();
+  }
+
+  private synchronized void closeView() {
+    FakePolygonServer known = view;
+    if (known != null) {
+      known.close();
+      view = null;
+    }
   }
 
   private synchronized FakePolygonServer openView() {
