@@ -233,6 +233,7 @@ final class Hub {
 
   /** The market thread has ended: whoever still is connected is about to be cut. */
   void serverClosed() {
+    desk.serverClosed();
     connections
         .values()
         .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,8 +44,6 @@ public final class MarketServer implements AutoCloseable {
   private final ClockWork clockWork;
   private final ClockDoor clock;
   private final Doorway doorway;
-  // What is waited for by whoever has to hear of the end.
-  private final Set<CompletableFuture<Void>> waitedFor = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private MarketServer(
@@ -201,9 +198,7 @@ public final class MarketServer implements AutoCloseable {
    */
   public void awaitSubscribed(Set<Topic> topics, Duration longest) {
     CompletableFuture<Void> held = thread.call(() -> hub.desk().whenHeld(topics));
-    waitedFor.add(held);
     try {
-      refuseIfClosed();
       held.get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       held.cancel(false);
@@ -216,14 +211,6 @@ public final class MarketServer implements AutoCloseable {
       throw new CancellationException("Interrupted while waiting for subscriptions to " + topics);
     } catch (ExecutionException e) {
       // Nothing else ends it so.
-      throw new ServerClosedException();
-    } finally {
-      waitedFor.remove(held);
-    }
-  }
-
-  private void refuseIfClosed() {
-    if (closed.get()) {
       throw new ServerClosedException();
     }
   }
@@ -268,7 +255,6 @@ public final class MarketServer implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       thread.stop();
-      waitedFor.forEach(held -> held.completeExceptionally(new ServerClosedException()));
       hub.serverClosed();
       hub.feed().close();
       timers.close();

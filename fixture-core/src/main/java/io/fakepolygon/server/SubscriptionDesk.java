@@ -75,6 +75,12 @@ final class SubscriptionDesk implements RealFeed.Answers {
     return expectation.fulfilled;
   }
 
+  /** Nobody will subscribe any more. */
+  void serverClosed() {
+    expectations.forEach(
+        expectation -> expectation.fulfilled.completeExceptionally(new ServerClosedException()));
+  }
+
   /** {@return whether anything was answered at once} */
   boolean subscribe(Connection connection, List<String> parameters) {
     long now = reachedNs.getAsLong();

@@ -87,8 +87,11 @@ class HttpTurnTest {
   void aLongAnswerToAClientOfAnOlderHttpEndsWithItsSocket() {
     try (RawClient client = RawClient.open(polygon.url())) {
       client.sendText(
-          "GET /control/v1/tape?topic=T.FAKETICKER&to=2024-01-02T14:32:00Z HTTP/1.0\r\n"
-              + "Host: localhost\r\n\r\n");
+          """
+          GET /control/v1/tape?topic=T.FAKETICKER&to=2024-01-02T14:32:00Z HTTP/1.0\r
+          Host: localhost\r
+          \r
+          """);
 
       assertThat(client.readToEnd())
           .doesNotContain("transfer-encoding")
@@ -101,8 +104,12 @@ class HttpTurnTest {
   void theHeadOfALongAnswerIsNotComputed() {
     try (RawClient client = RawClient.open(polygon.url())) {
       client.sendText(
-          "HEAD /control/v1/tape?topic=T.*&to=2261-12-31T00:00:00Z HTTP/1.1\r\n"
-              + "Host: localhost\r\nConnection: close\r\n\r\n");
+          """
+          HEAD /control/v1/tape?topic=T.*&to=2261-12-31T00:00:00Z HTTP/1.1\r
+          Host: localhost\r
+          Connection: close\r
+          \r
+          """);
 
       assertThat(client.readToEnd()).startsWith("HTTP/1.1 200 OK").endsWith("\r\n\r\n");
     }
