@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -276,7 +277,7 @@ class ControlApiTest {
   }
 
   @Test
-  void healthIsAnsweredWhileAllThreadsWait() {
+  void healthIsAnsweredWhileAllThreadsWaitWhichAreFreeWhenTheirClientsHaveGone() {
     List<RawClient> waiting = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       RawClient client = RawClient.open(polygon.url());
@@ -287,6 +288,11 @@ class ControlApiTest {
 
     assertThat(http.get("/health").statusCode()).isEqualTo(200);
     waiting.forEach(RawClient::close);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (http.get("/metrics").statusCode() == 503 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(http.get("/metrics").statusCode()).isEqualTo(200);
   }
 
   private HttpResponse<String> move(String command) {
