@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,22 @@ class HostedWorldsTest {
 
     assertThat(worlds.running()).isEmpty();
     assertThatThrownBy(() -> worlds.start("{}")).hasMessage("The server is closed");
+  }
+
+  @Test
+  void worldsStartWhileOthersEnd() {
+    List<CompletableFuture<Void>> testers =
+        Stream.generate(() -> CompletableFuture.runAsync(this::startAndEndMany)).limit(8).toList();
+
+    assertThat(testers)
+        .allSatisfy(tester -> assertThat(tester).succeedsWithin(Duration.ofSeconds(30)));
+    assertThat(worlds.running()).isEmpty();
+  }
+
+  private void startAndEndMany() {
+    for (int i = 0; i < 50; i++) {
+      assertThat(worlds.end(worlds.start("{}"), Duration.ZERO)).isTrue();
+    }
   }
 
   @Test
