@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -25,6 +26,12 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /** A server lives as long as its test, and nothing is left of it. */
 @Isolated("looks at the threads of the JVM, so no other test may have a server")
 class ServerLifeTest {
+
+  // Threads that all share stay for a while, those of the tests before too.
+  @BeforeEach
+  void awaitTheEndOfWhatOthersUsed() {
+    awaitNoThread();
+  }
 
   @Test
   void aServerRunsEvenIfNobodyTakesItAsAParameter() {
@@ -62,6 +69,10 @@ class ServerLifeTest {
   void theSharedThreadsEndALittleAfterTheLastTest() {
     run(UsesEverything.class);
 
+    awaitNoThread();
+  }
+
+  private static void awaitNoThread() {
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(fakePolygonThreads()).isEmpty());
