@@ -50,27 +50,24 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   static FakePolygonServer start(FakePolygonConfig config) {
-    try {
-      return new InProcessServer(
-              config,
-              "",
-              (market, time) ->
-                  MarketServer.start(market, time, config.server(), config.upstream()))
-          .begin();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return open(
+        config,
+        "",
+        (market, time) -> MarketServer.start(market, time, config.server(), config.upstream()));
   }
 
   /** Starts a world on the port of this server, under a path of its own. */
   InProcessServer startBeside(String ownPath, FakePolygonConfig asked) {
     FakePolygonConfig theirs = asked.withDoorsOf(config);
+    return open(
+        theirs,
+        ownPath,
+        (market, time) -> server.startBeside(ownPath, market, time, theirs.server()));
+  }
+
+  private static InProcessServer open(FakePolygonConfig config, String path, Opening opening) {
     try {
-      return new InProcessServer(
-              theirs,
-              ownPath,
-              (market, time) -> server.startBeside(ownPath, market, time, theirs.server()))
-          .begin();
+      return new InProcessServer(config, path, opening).begin();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -61,7 +61,8 @@ final class RemoteClock implements MarketClock {
           if (local == null || amount.isZero() || amount.isNegative()) {
             post("advance", Map.of("by", amount), delivery);
           } else {
-            moveTo(local, ClockDoor.later(read().now(), amount), delivery);
+            Instant now = read().now();
+            moveTo(local, now, ClockDoor.later(now, amount), delivery);
           }
         });
   }
@@ -74,7 +75,7 @@ final class RemoteClock implements MarketClock {
           if (local == null) {
             post("advanceTo", Map.of("to", instant), delivery);
           } else {
-            moveTo(local, instant, delivery);
+            moveTo(local, read().now(), instant, delivery);
           }
         });
   }
@@ -130,9 +131,9 @@ final class RemoteClock implements MarketClock {
     }
   }
 
-  private void moveTo(RemoteTimers local, Instant target, Delivery delivery) {
+  private void moveTo(RemoteTimers local, Instant now, Instant target, Delivery delivery) {
     // Others may have moved the clock meanwhile, beyond timers that then are late.
-    local.runDue(read().now());
+    local.runDue(now);
     for (Instant due = local.nextDue(target); due.isBefore(target); due = local.nextDue(target)) {
       post("advanceTo", Map.of("to", due), delivery);
       local.runDue(due);

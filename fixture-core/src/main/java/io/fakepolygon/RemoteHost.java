@@ -54,7 +54,10 @@ public record RemoteHost(URI url, @Nullable String token) {
    *     if its control API is shut; if the token is wrong
    */
   public FakePolygonServer view() {
-    return new RemoteServer(client());
+    ControlClient server = client();
+    String specification = server.text("/control/v1/spec");
+    return new RemoteServer(
+        server, FakePolygonConfig.fromJson(specification).servedElsewhere().build());
   }
 
   /**
@@ -71,7 +74,7 @@ public record RemoteHost(URI url, @Nullable String token) {
     refuseWhatIsOfThisJvm(config);
     ControlClient host = client();
     WorldInfo world = host.post("/control/v1/worlds", config.toJson(), WorldInfo.class);
-    return new RemoteServer.Guest(host.at(world.path()), host, world.id());
+    return new RemoteServer.Guest(host.at(world.path()), config, host, world.id());
   }
 
   /**

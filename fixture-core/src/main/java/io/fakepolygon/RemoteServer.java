@@ -38,10 +38,14 @@ class RemoteServer implements FakePolygonServer {
   private final RemoteJournal journal;
   private volatile boolean closed;
 
-  RemoteServer(ControlClient control) {
+  /**
+   * A server that runs.
+   *
+   * @param specification what it says of itself, or was started with
+   */
+  RemoteServer(ControlClient control, FakePolygonConfig specification) {
     this.control = control;
-    specification =
-        FakePolygonConfig.fromJson(control.text("/control/v1/spec")).servedElsewhere().build();
+    this.specification = specification;
     clock = new RemoteClock(control, specification.server().deliveryTimeout());
     tape = new Tape(new Market(specification.market()), clock::now, clock.start());
     journal = new RemoteJournal(control);
@@ -169,8 +173,8 @@ class RemoteServer implements FakePolygonServer {
     private final ControlClient host;
     private final String number;
 
-    Guest(ControlClient world, ControlClient host, String number) {
-      super(world);
+    Guest(ControlClient world, FakePolygonConfig specification, ControlClient host, String number) {
+      super(world, specification);
       this.host = host;
       this.number = number;
     }

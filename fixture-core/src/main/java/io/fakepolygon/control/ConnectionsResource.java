@@ -40,12 +40,10 @@ final class ConnectionsResource {
   /** Answers once each of the topics is held by somebody. */
   Answer awaitSubscribed(Request request) {
     Form form = Form.ofQuery(request);
-    List<Topic> topics = form.all("topic").stream().map(Topic::parse).toList();
+    List<Topic> topics = form.topics();
     Duration within = form.duration("within").orElse(USUAL_WAIT);
     form.refuseOthers();
-    if (topics.isEmpty()) {
-      throw Form.bad("There is no 'topic', and it is needed. Write one such as T.FAKETICKER");
-    }
+    Form.requireAny(topics);
     if (within.isNegative() || within.compareTo(LONGEST_WAIT) > 0) {
       throw Form.bad("'within' is '%s'. Write 10 minutes, PT10M, at most".formatted(within));
     }

@@ -1,5 +1,6 @@
 package io.fakepolygon.control;
 
+import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.HttpService.Request;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -59,6 +60,18 @@ final class Form {
     return fields.get(name) instanceof List<?> values
         ? values.stream().map(String::valueOf).toList()
         : List.of();
+  }
+
+  /** {@return the topics that the query names} */
+  List<Topic> topics() {
+    return all("topic").stream().map(Topic::parse).toList();
+  }
+
+  /** Refuses no topic at all. After {@link #refuseOthers}, for a slip in the name is told first. */
+  static void requireAny(List<Topic> topics) {
+    if (topics.isEmpty()) {
+      throw bad("There is no 'topic', and it is needed. Write one such as T.FAKETICKER");
+    }
   }
 
   Optional<String> text(String name) {

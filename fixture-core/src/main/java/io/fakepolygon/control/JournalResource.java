@@ -30,22 +30,14 @@ final class JournalResource {
     Journal journal = connection.map(whole::of).orElse(whole);
     boolean complete = journal.isComplete();
     List<JournalEntry> entries = kind.map(journal::entries).orElseGet(journal::entries);
-    return new Answer(
-        200, Map.of("content-type", Resource.JSON), out -> write(out, complete, entries));
+    JournalAnswer answer = new JournalAnswer(complete, entries);
+    return new Answer(200, Map.of("content-type", Resource.JSON), out -> write(out, answer));
   }
 
-  private static void write(OutputStream out, boolean complete, List<JournalEntry> entries)
-      throws IOException {
+  private static void write(OutputStream out, JournalAnswer answer) throws IOException {
     // Not closed, for closing would write once more to a client that has gone.
     JsonGenerator json = RecordJson.generator(out);
-    json.writeStartObject();
-    json.writeBooleanField("complete", complete);
-    json.writeArrayFieldStart("entries");
-    for (JournalEntry entry : entries) {
-      RecordJson.write(json, entry);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+    RecordJson.write(json, answer);
     json.flush();
   }
 

@@ -26,13 +26,11 @@ final class TapeResource {
 
   Answer read(Request request) {
     Form form = Form.ofQuery(request);
-    List<Topic> topics = form.all("topic").stream().map(Topic::parse).toList();
+    List<Topic> topics = form.topics();
     Instant from = form.instant("from").orElse(served.start());
     Instant to = form.instant("to").orElseGet(() -> served.clock().now());
     form.refuseOthers();
-    if (topics.isEmpty()) {
-      throw Form.bad("There is no 'topic', and it is needed. Write one such as T.FAKETICKER");
-    }
+    Form.requireAny(topics);
     topics.forEach(served.market().spec()::requireSymbolOf);
     if (to.isBefore(from)) {
       throw Form.bad("A span ends after it begins: not from %s to %s".formatted(from, to));

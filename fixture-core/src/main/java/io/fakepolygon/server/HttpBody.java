@@ -83,15 +83,18 @@ final class HttpBody extends OutputStream {
         .execute(
             () -> {
               before.run();
-              channel.writeAndFlush(begun ? LastHttpContent.EMPTY_LAST_CONTENT : whole(), written);
+              channel.writeAndFlush(
+                  begun ? LastHttpContent.EMPTY_LAST_CONTENT : whole(status, headers, waiting),
+                  written);
             });
     await(written);
   }
 
-  private FullHttpResponse whole() {
-    headers.set(HttpHeaderNames.CONTENT_LENGTH, waiting.readableBytes());
+  /** {@return an answer in one piece, with its length} */
+  static FullHttpResponse whole(HttpResponseStatus status, HttpHeaders headers, ByteBuf content) {
+    headers.set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
     return new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1, status, waiting, headers, EmptyHttpHeaders.INSTANCE);
+        HttpVersion.HTTP_1_1, status, content, headers, EmptyHttpHeaders.INSTANCE);
   }
 
   private void makeRoom() throws IOException {

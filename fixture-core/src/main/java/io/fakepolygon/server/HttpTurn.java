@@ -6,9 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -117,15 +115,10 @@ final class HttpTurn {
     } catch (IOException e) {
       throw new UncheckedIOException("An array in memory refused bytes", e);
     }
-    HttpHeaders headers = headers(answer).set(HttpHeaderNames.CONTENT_LENGTH, body.size());
     ChannelFuture written =
         channel.writeAndFlush(
-            new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                status(answer),
-                Unpooled.wrappedBuffer(body.toByteArray()),
-                headers,
-                EmptyHttpHeaders.INSTANCE));
+            HttpBody.whole(
+                status(answer), headers(answer), Unpooled.wrappedBuffer(body.toByteArray())));
     if (last) {
       written.addListener(ChannelFutureListener.CLOSE);
     }

@@ -41,7 +41,8 @@ final class Backends {
       case CONTAINER -> startInContainer(declared);
       case REMOTE -> {
         RemoteHost host = run.remote();
-        yield startOn(host, declared, Place.REMOTE, "on " + host.url(), List::of);
+        OnlyInProcess.refuse(declared, Place.REMOTE);
+        yield startOn(host, declared, "on " + host.url(), List::of);
       }
     };
   }
@@ -68,18 +69,12 @@ final class Backends {
     return startOn(
         host,
         declared,
-        Place.CONTAINER,
         "in a container of %s, on %s".formatted(containers.image(), host.url()),
         containers::lastLines);
   }
 
   private static TestMarket startOn(
-      RemoteHost host,
-      Declaration declared,
-      Place place,
-      String where,
-      Supplier<List<String>> log) {
-    OnlyInProcess.refuse(declared, place);
+      RemoteHost host, Declaration declared, String where, Supplier<List<String>> log) {
     return new TestMarket(declared, host.start(declared.config()), where, log);
   }
 
