@@ -2,7 +2,11 @@ package io.fakepolygon;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.control.ControlOptions;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.market.MarketSpec;
+import io.fakepolygon.market.Scenario;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
@@ -13,11 +17,16 @@ import io.fakepolygon.server.SlowClients;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls speaks {@code wss} when present
  * @param upstream the real feed to stand beside the market; null for none
  * @param control who may use the control API
+ * @param faults ordered before anybody connects
  */
 public record FakePolygonConfig(
     MarketSpec market,
@@ -42,12 +52,21 @@ public record FakePolygonConfig(
     double speed,
     @Nullable Tls tls,
     @Nullable UpstreamOptions upstream,
-    ControlOptions control) {
+    ControlOptions control,
+    List<Fault> faults) {
 
   /** The key that {@link FakePolygonServer#apiKey} gives out when any key is good. */
   public static final String DEFAULT_API_KEY = "fake-polygon-key";
 
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(365);
+
+  /** Copies the faults, and refuses one for a symbol that there is not. */
+  public FakePolygonConfig {
+    faults = List.copyOf(faults);
+    if (upstream == null) {
+      faults.stream().flatMap(fault -> fault.topics().stream()).forEach(market::requireSymbolOf);
+    }
+  }
 
   /** {@return a builder in which everything has its default} */
   public static Builder builder() {
@@ -75,15 +94,69 @@ public record FakePolygonConfig(
 
   /** {@return the same with another seed} */
   public FakePolygonConfig withSeed(long seed) {
-    MarketSpec other =
-        new MarketSpec(
-            seed,
-            market.symbols(),
-            market.interval(),
-            market.basePriceUsd(),
-            market.amplitudeUsd(),
-            market.period());
-    return new FakePolygonConfig(other, server, clockMode, start, speed, tls, upstream, control);
+    return withMarket(market.withSeed(seed));
+  }
+
+  /** {@return the same with other scenarios} */
+  public FakePolygonConfig withScenarios(List<Scenario> scenarios) {
+    return withMarket(market.withScenarios(scenarios));
+  }
+
+  /**
+   * {@return the same with fewer symbols, as {@link MarketSpec#withSymbols} has it}
+   *
+   * @throws IllegalArgumentException if it cannot be
+   */
+  public FakePolygonConfig withSymbols(List<String> symbols) {
+    return withFaults(List.of())
+        .withMarket(market.withSymbols(symbols))
+        .withFaults(faults.stream().flatMap(fault -> fault.among(symbols).stream()).toList());
+  }
+
+  /**
+   * {@return the same with another span, as {@link Builder#span} has it}
+   *
+   * @throws IllegalArgumentException if it cannot be
+   */
+  public FakePolygonConfig withSpan(@Nullable Duration span) {
+    return withMarket(market.withEnd(endAfter(span, start, clockMode)));
+  }
+
+  /** {@return how long after its start the market falls silent; null for never} */
+  public @Nullable Duration span() {
+    return market.end() == null ? null : Duration.between(start, market.end());
+  }
+
+  private FakePolygonConfig withMarket(MarketSpec value) {
+    return new FakePolygonConfig(
+        value, server, clockMode, start, speed, tls, upstream, control, faults);
+  }
+
+  /**
+   * {@return the same with other faults}
+   *
+   * @throws IllegalArgumentException if one is for a symbol that there is not
+   */
+  public FakePolygonConfig withFaults(List<Fault> values) {
+    return new FakePolygonConfig(
+        market, server, clockMode, start, speed, tls, upstream, control, values);
+  }
+
+  private static @Nullable Instant endAfter(
+      @Nullable Duration span, Instant start, ClockMode clockMode) {
+    if (span == null) {
+      return null;
+    }
+    if (clockMode == ClockMode.REAL_TIME) {
+      throw new IllegalArgumentException(
+          "A span of %s needs a start that is known beforehand, and the clock starts in real time. Use a manual or scaled clock, or leave the span out"
+              .formatted(span));
+    }
+    if (span.isNegative() || span.compareTo(Scenario.FOR_GOOD) > 0) {
+      throw new IllegalArgumentException(
+          "The span %s is not between 0 and 36500 days".formatted(span));
+    }
+    return start.plus(span);
   }
 
   /** Refuses a patience that is none. */
@@ -104,7 +177,8 @@ public record FakePolygonConfig(
         speed,
         host.tls,
         null,
-        host.control);
+        host.control,
+        faults);
   }
 
   /** Collects a configuration. Not to be shared among threads. */
@@ -119,8 +193,15 @@ public record FakePolygonConfig(
     private double basePriceUsd = 100;
     private double amplitudeUsd = 5;
     private Duration period = Duration.ofSeconds(10);
+    private MarketMode mode = MarketMode.OSCILLATING;
+    private boolean respectMarketHours;
+    private Map<String, Behavior> behaviors = new LinkedHashMap<>();
+    private List<Scenario> scenarios = new ArrayList<>();
+    private Duration barDelay = Duration.ZERO;
+    private @Nullable Duration span;
+    private List<Fault> faults = new ArrayList<>();
     private ClockMode clockMode = ClockMode.MANUAL;
-    private Instant start = Instant.parse("2024-01-02T14:30:00Z");
+    private Instant start = LocalDateTime.of(2024, 1, 2, 14, 30).toInstant(ZoneOffset.UTC);
     private double speed = 1;
     private String host = "127.0.0.1";
     private int port;
@@ -132,6 +213,7 @@ public record FakePolygonConfig(
     private Duration authenticationTimeout = Duration.ofSeconds(10);
     private Duration pingPeriod = Duration.ofSeconds(30);
     private Duration deliveryTimeout = Duration.ofSeconds(10);
+    private Duration longestPong = Duration.ofSeconds(5);
     private AcknowledgementFraming acknowledgementFraming =
         AcknowledgementFraming.FRAME_PER_REQUEST;
     private long journalBytes = 16 << 20;
@@ -192,6 +274,77 @@ public record FakePolygonConfig(
     /** How long one swing takes. Default 10 s. */
     public Builder period(Duration value) {
       period = value;
+      return this;
+    }
+
+    /** How prices move and when trades happen. Default OSCILLATING. */
+    public Builder mode(MarketMode value) {
+      mode = value;
+      return this;
+    }
+
+    /**
+     * Whether there is a market on US trading days from 04:00 to 20:00 New York time only. Default:
+     * it never closes.
+     */
+    public Builder respectMarketHours(boolean value) {
+      respectMarketHours = value;
+      return this;
+    }
+
+    /**
+     * How one of the {@link #symbols} behaves. Default {@link Behavior#DEFAULT} around {@link
+     * #basePriceUsd}.
+     */
+    public Builder behavior(String symbol, Behavior value) {
+      behaviors.put(symbol, value);
+      return this;
+    }
+
+    /** How symbols behave, instead of what was said of any before. */
+    public Builder behaviors(Map<String, Behavior> values) {
+      behaviors = new LinkedHashMap<>(values);
+      return this;
+    }
+
+    /** One more thing that happens to the market. Default: none. */
+    public Builder scenario(Scenario value) {
+      scenarios.add(value);
+      return this;
+    }
+
+    /** All that happens to the market, instead of what was said before. */
+    public Builder scenarios(List<Scenario> values) {
+      scenarios = new ArrayList<>(values);
+      return this;
+    }
+
+    /**
+     * How much later than its window a second bar is sent, from zero to a minute; minute bars are
+     * sent at once with the trades before the last so many seconds, and again so much later if
+     * others came. Default zero.
+     */
+    public Builder barDelay(Duration value) {
+      barDelay = value;
+      return this;
+    }
+
+    /**
+     * How long after {@link #start} the market falls silent, from zero to 36,500 days: there is no
+     * step after it, on the tape neither, and what falls due before is not changed by it. Not with
+     * a clock in real time. Default null: never.
+     */
+    public Builder span(@Nullable Duration value) {
+      span = value;
+      return this;
+    }
+
+    /**
+     * One more fault, ordered before anybody connects, as {@link FakePolygonServer#faults} would.
+     * Default: none.
+     */
+    public Builder fault(Fault value) {
+      faults.add(value);
       return this;
     }
 
@@ -305,6 +458,15 @@ public record FakePolygonConfig(
       return this;
     }
 
+    /**
+     * Real time that a client may take to answer a ping before {@link FakePolygonServer#referee}
+     * objects. Default 5 s.
+     */
+    public Builder longestPong(Duration value) {
+      longestPong = value;
+      return this;
+    }
+
     /** How acknowledgements are framed. Default: all of one request in one frame. */
     public Builder acknowledgementFraming(AcknowledgementFraming value) {
       acknowledgementFraming = value;
@@ -343,6 +505,8 @@ public record FakePolygonConfig(
     /** What a server elsewhere has said of itself, which need not say that it is a proxy. */
     Builder servedElsewhere() {
       servedElsewhere = true;
+      // They may be for symbols of its feed, which nobody knows here; orders are asked for there.
+      faults.clear();
       return this;
     }
 
@@ -446,6 +610,7 @@ public record FakePolygonConfig(
           pingPeriod);
       requirePositive("authentication timeout", authenticationTimeout);
       requirePositive("delivery timeout", deliveryTimeout);
+      requirePositive("longest time to a pong", longestPong);
       require(journalBytes >= 0, "The memory for the journal, %s bytes, is below 0", journalBytes);
       require(!symbols.isEmpty() || upstream != null || servedElsewhere, NO_SYMBOLS, "");
       require(
@@ -461,7 +626,19 @@ public record FakePolygonConfig(
           "The control token is empty. Write one of at least one character, or none",
           "");
       return new FakePolygonConfig(
-          new MarketSpec(seed, symbols, interval, basePriceUsd, amplitudeUsd, period),
+          new MarketSpec(
+              seed,
+              symbols,
+              interval,
+              basePriceUsd,
+              amplitudeUsd,
+              period,
+              mode,
+              respectMarketHours,
+              behaviors,
+              scenarios,
+              barDelay,
+              endAfter(span, start, clockMode)),
           new ServerOptions(
               host,
               port,
@@ -474,6 +651,7 @@ public record FakePolygonConfig(
               authenticationTimeout,
               pingPeriod,
               deliveryTimeout,
+              longestPong,
               acknowledgementFraming,
               journalBytes,
               new DoorLimits(
@@ -488,7 +666,18 @@ public record FakePolygonConfig(
           speed,
           tls,
           upstream,
-          new ControlOptions(controlApi, controlToken));
+          new ControlOptions(controlApi, controlToken),
+          faults);
+    }
+
+    /** {@return the price around which a symbol moves unless its behaviour says otherwise} */
+    double basePriceUsd() {
+      return basePriceUsd;
+    }
+
+    /** {@return where market time begins; null if nobody can say} */
+    @Nullable Instant startIfKnown() {
+      return clockMode == ClockMode.REAL_TIME ? null : start;
     }
 
     private void requireDoorsOfAProxy() {

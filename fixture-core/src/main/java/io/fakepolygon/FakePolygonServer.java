@@ -1,6 +1,9 @@
 package io.fakepolygon;
 
+import io.fakepolygon.fault.Faults;
 import io.fakepolygon.journal.Journal;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.referee.Referee;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.upstream.UpstreamInfo;
@@ -51,6 +54,40 @@ public interface FakePolygonServer extends AutoCloseable {
   Tape tape();
 
   /**
+   * Adds a scenario to the market while it runs: it is part of its specification from then on, so
+   * that {@link #tape} knows of it, and a server started from that specification shows the same
+   * world. What has been sent stays as it is: the scenario acts on what falls due after its start.
+   *
+   * <p>To end what is under way, add {@link io.fakepolygon.market.ScenarioKind#NORMAL}.
+   *
+   * @param scenario starts now, as a clock that stands has it, or later
+   * @return the same
+   * @throws IllegalArgumentException if it starts before now, in a sentence that names both
+   *     instants; if it is for a symbol that there is not
+   */
+  Scenario addScenario(Scenario scenario);
+
+  /**
+   * Adds a scenario that starts now, whatever start it has. For a clock that moves by itself: by
+   * the time a scenario of its now is added, that is past.
+   *
+   * @return the scenario with the start that it was given
+   * @throws IllegalArgumentException if it is for a symbol that there is not
+   */
+  Scenario addScenarioNow(Scenario scenario);
+
+  /**
+   * {@return the scenarios of the market's specification, those that it was started with and those
+   * that were added, in this order} They stay readable after {@link #close}.
+   */
+  List<Scenario> scenarios();
+
+  /**
+   * {@return where what goes wrong in the wild is ordered, and where it is told what that has done}
+   */
+  Faults faults();
+
+  /**
    * {@return what each connection said and was told, and when} It stays readable after {@link
    * #close}.
    */
@@ -60,6 +97,12 @@ public interface FakePolygonServer extends AutoCloseable {
   default Journal journal(ServedClient client) {
     return journal().of(client.connection().id());
   }
+
+  /**
+   * {@return who judges the clients by what the real feed demands of them} It can be asked after
+   * {@link #close} as well.
+   */
+  Referee referee();
 
   /** {@return the open connections, oldest first, as they stand now} */
   List<ConnectionInfo> connections();

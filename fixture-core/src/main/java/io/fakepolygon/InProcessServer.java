@@ -3,9 +3,13 @@ package io.fakepolygon;
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.control.ControlApi;
 import io.fakepolygon.control.Served;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.fault.Faults;
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.market.Market;
+import io.fakepolygon.market.Scenario;
 import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.referee.Referee;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.MarketServer;
 import io.fakepolygon.server.ServerCounters;
@@ -38,22 +42,22 @@ final class InProcessServer implements FakePolygonServer {
       throws IOException {
     this.config = config;
     this.path = path;
-    Instant start = config.clockMode() == ClockMode.REAL_TIME ? Instant.now() : config.start();
-    Market market = new Market(config.market());
-    MarketTime time = MarketTime.startingAt(start);
-    server = opening.open(market, time);
+    MarketTime time = timeAtStart(config);
+    Instant start = time.now();
+    server = opening.open(new Market(config.market()), time, config.faults());
     clock = new ServerClock(server);
-    tape = new Tape(market, time::now, start);
+    tape = new Tape(server::market, time::now, start);
     worlds = path.isEmpty() && config.control().open() ? new HostedWorlds(this) : null;
     control =
-        new ControlApi(new Served(server, market, start, config::toJson), worlds, config.control());
+        new ControlApi(new Served(server, start, this::specification), worlds, config.control());
   }
 
   static FakePolygonServer start(FakePolygonConfig config) {
     return open(
         config,
         "",
-        (market, time) -> MarketServer.start(market, time, config.server(), config.upstream()));
+        (market, time, faults) ->
+            MarketServer.start(market, time, config.server(), config.upstream(), faults));
   }
 
   /** Starts a world on the port of this server, under a path of its own. */
@@ -62,7 +66,8 @@ final class InProcessServer implements FakePolygonServer {
     return open(
         theirs,
         ownPath,
-        (market, time) -> server.startBeside(ownPath, market, time, theirs.server()));
+        (market, time, faults) ->
+            server.startBeside(ownPath, market, time, theirs.server(), faults));
   }
 
   private static InProcessServer open(FakePolygonConfig config, String path, Opening opening) {
@@ -73,11 +78,22 @@ final class InProcessServer implements FakePolygonServer {
     }
   }
 
+  // A real-time clock runs from the moment at which the computer's was read: it would stay behind
+  // it for good by whatever the server takes to start.
+  private static MarketTime timeAtStart(FakePolygonConfig config) {
+    if (config.clockMode() != ClockMode.REAL_TIME) {
+      return MarketTime.startingAt(config.start());
+    }
+    MarketTime time = MarketTime.startingAt(Instant.EPOCH);
+    time.moveTo(MarketTime.toNs(Instant.now()));
+    time.run(1);
+    return time;
+  }
+
   private InProcessServer begin() {
     server.serve(control);
     switch (config.clockMode()) {
-      case MANUAL -> {}
-      case REAL_TIME -> clock.run(1);
+      case MANUAL, REAL_TIME -> {}
       case SCALED -> clock.run(config.speed());
     }
     return this;
@@ -92,12 +108,12 @@ final class InProcessServer implements FakePolygonServer {
   public String url(AssetClass assetClass) {
     InetSocketAddress address = server.address();
     String host = address.getAddress().isAnyLocalAddress() ? "localhost" : config.server().host();
-    return "%s://%s:%d%s"
-        .formatted(
-            config.tls() == null ? "ws" : "wss",
-            host.contains(":") ? "[" + host + "]" : host,
-            address.getPort(),
-            path + assetClass.path());
+    return (config.tls() == null ? "ws://" : "wss://")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + ":"
+        + address.getPort()
+        + path
+        + assetClass.path();
   }
 
   @Override
@@ -116,8 +132,33 @@ final class InProcessServer implements FakePolygonServer {
   }
 
   @Override
+  public Scenario addScenario(Scenario scenario) {
+    return server.addScenario(scenario);
+  }
+
+  @Override
+  public Scenario addScenarioNow(Scenario scenario) {
+    return server.addScenarioNow(scenario);
+  }
+
+  @Override
+  public List<Scenario> scenarios() {
+    return server.market().spec().scenarios();
+  }
+
+  @Override
+  public Faults faults() {
+    return server.faults();
+  }
+
+  @Override
   public Journal journal() {
     return server.journal();
+  }
+
+  @Override
+  public Referee referee() {
+    return server.referee();
   }
 
   @Override
@@ -167,6 +208,10 @@ final class InProcessServer implements FakePolygonServer {
     server.close();
   }
 
+  private String specification() {
+    return config.withScenarios(scenarios()).toJson();
+  }
+
   private void endWorlds() {
     if (worlds != null) {
       worlds.close();
@@ -175,6 +220,6 @@ final class InProcessServer implements FakePolygonServer {
 
   /** How it comes to its sockets. */
   private interface Opening {
-    MarketServer open(Market market, MarketTime time) throws IOException;
+    MarketServer open(Market market, MarketTime time, List<Fault> faults) throws IOException;
   }
 }

@@ -1,9 +1,14 @@
 package io.fakepolygon;
 
+import io.fakepolygon.calendar.TradingDay;
+import io.fakepolygon.calendar.UsEquities;
+import io.fakepolygon.clock.MarketTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.ToLongFunction;
 
 /**
  * The market's time, from which every instant on the wire comes.
@@ -49,6 +54,45 @@ public interface MarketClock {
 
   /** As {@link #advanceTo(Instant)}, waiting only as long as {@code delivery} asks for. */
   void advanceTo(Instant instant, Delivery delivery);
+
+  /**
+   * {@return when regular hours of US equities next begin, strictly after now} That is 09:30 in New
+   * York on a trading day: {@code clock.advanceTo(clock.nextOpen())} goes there, over weekends and
+   * holidays, and again to the opening after it.
+   *
+   * <p>It goes by the calendar of {@link UsEquities}, whether or not this server's market keeps
+   * hours.
+   */
+  default Instant nextOpen() {
+    return next(TradingDay::openNs);
+  }
+
+  /**
+   * {@return when regular hours of US equities next end, strictly after now} That is 16:00 in New
+   * York on a trading day, 13:00 on a half day; during regular hours, today's. See {@link
+   * #nextOpen}.
+   */
+  default Instant nextClose() {
+    return next(TradingDay::closeNs);
+  }
+
+  /**
+   * {@return when the session before regular hours of US equities next begins, strictly after now}
+   * That is 04:00 in New York on a trading day. See {@link #nextOpen}.
+   */
+  default Instant nextPreOpen() {
+    return next(TradingDay::preOpenNs);
+  }
+
+  private Instant next(ToLongFunction<TradingDay> moment) {
+    long nowNs = MarketTime.toNs(now());
+    LocalDate today = UsEquities.dateOf(nowNs);
+    TradingDay day =
+        UsEquities.on(today)
+            .filter(trading -> moment.applyAsLong(trading) > nowNs)
+            .orElseGet(() -> UsEquities.firstAfter(today));
+    return Instant.ofEpochSecond(0, moment.applyAsLong(day));
+  }
 
   /**
    * Lets the clock move by itself from now on, or changes its speed.

@@ -1,9 +1,13 @@
 package io.fakepolygon;
 
 import io.fakepolygon.control.ControlClient;
+import io.fakepolygon.control.RecordJson;
+import io.fakepolygon.fault.Faults;
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.market.Market;
+import io.fakepolygon.market.Scenario;
 import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.referee.Referee;
 import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.NotSubscribedException;
 import io.fakepolygon.server.ServerClosedException;
@@ -16,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,11 +28,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A server elsewhere, as its control API shows it. Its tape is computed here: a market is a
- * function of its specification, the same wherever it is computed.
+ * function of its specification, the same wherever it is computed. Of that specification only the
+ * scenarios change, and for each section of the tape they are asked for.
  */
 class RemoteServer implements FakePolygonServer {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteServer.class);
   private static final String CONNECTIONS = "/control/v1/connections";
+  private static final String SCENARIOS = "/control/v1/scenarios";
   private static final String SUBSCRIPTIONS = "/control/v1/subscriptions?within=";
   private static final Duration LONGEST_QUESTION = Duration.ofMinutes(10);
 
@@ -36,7 +43,13 @@ class RemoteServer implements FakePolygonServer {
   private final RemoteClock clock;
   private final Tape tape;
   private final RemoteJournal journal;
+  private final RemoteReferee referee;
+  private final RemoteFaults faults;
+  // As it was when it was last asked for.
+  private volatile Market market;
   private volatile boolean closed;
+  // From the moment at which its end is asked for.
+  private volatile boolean ending;
 
   /**
    * A server that runs.
@@ -47,8 +60,11 @@ class RemoteServer implements FakePolygonServer {
     this.control = control;
     this.specification = specification;
     clock = new RemoteClock(control, specification.server().deliveryTimeout());
-    tape = new Tape(new Market(specification.market()), clock::now, clock.start());
+    market = new Market(specification.market());
+    tape = new Tape(this::market, clock::now, clock.start());
     journal = new RemoteJournal(control);
+    referee = new RemoteReferee(control);
+    faults = new RemoteFaults(control, this::refuseIfClosed);
   }
 
   @Override
@@ -80,8 +96,58 @@ class RemoteServer implements FakePolygonServer {
   }
 
   @Override
+  public Scenario addScenario(Scenario scenario) {
+    return add(RecordJson.text(scenario));
+  }
+
+  @Override
+  public Scenario addScenarioNow(Scenario scenario) {
+    return add(
+        RecordJson.text(
+            Map.of(
+                "kind", scenario.kind(),
+                "length", scenario.length(),
+                "strength", scenario.strength(),
+                "symbols", scenario.symbols())));
+  }
+
+  private Scenario add(String scenario) {
+    refuseIfClosed();
+    return control.post(SCENARIOS, scenario, Scenario.class);
+  }
+
+  @Override
+  public List<Scenario> scenarios() {
+    return market().spec().scenarios();
+  }
+
+  private Market market() {
+    Market known = market;
+    if (closed) {
+      return known;
+    }
+    List<Scenario> scenarios = control.list(SCENARIOS, "scenarios", Scenario.class);
+    if (scenarios.equals(known.spec().scenarios())) {
+      return known;
+    }
+    Market changed = known.withScenarios(scenarios);
+    market = changed;
+    return changed;
+  }
+
+  @Override
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
   public Journal journal() {
     return new Journal(journal);
+  }
+
+  @Override
+  public Referee referee() {
+    return referee;
   }
 
   @Override
@@ -120,6 +186,20 @@ class RemoteServer implements FakePolygonServer {
             .map(topic -> Topic.parse(topic).toString())
             .map(topic -> "&topic=" + URLEncoder.encode(topic, StandardCharsets.UTF_8))
             .collect(Collectors.joining());
+    try {
+      askUntilSubscribed(longest, query);
+    } catch (IllegalStateException e) {
+      if (ending) {
+        // It may have gone before it was asked.
+        ServerClosedException end = new ServerClosedException();
+        end.addSuppressed(e);
+        throw end;
+      }
+      throw e;
+    }
+  }
+
+  private void askUntilSubscribed(Duration longest, String query) {
     Duration left = longest.isNegative() ? Duration.ZERO : longest;
     while (left.compareTo(LONGEST_QUESTION) > 0) {
       if (isSubscribed(query)) {
@@ -194,9 +274,13 @@ class RemoteServer implements FakePolygonServer {
       if (super.closed) {
         return;
       }
+      super.ending = true;
       // As in process, an end is not to be interrupted.
       boolean interrupted = Thread.interrupted();
       keepJournal();
+      keepScenarios();
+      keepJudgement();
+      keepFaults();
       try {
         host.delete("/control/v1/worlds/" + number + how);
       } catch (UncheckedIOException | IllegalStateException e) {
@@ -207,6 +291,30 @@ class RemoteServer implements FakePolygonServer {
         if (interrupted) {
           Thread.currentThread().interrupt();
         }
+      }
+    }
+
+    private void keepScenarios() {
+      try {
+        super.scenarios();
+      } catch (RuntimeException e) {
+        LOG.debug("Of the scenarios of the world at {} the last are lost", host.base(), e);
+      }
+    }
+
+    private void keepJudgement() {
+      try {
+        super.referee.keep();
+      } catch (RuntimeException e) {
+        LOG.debug("What the referee of the world at {} said last is lost", host.base(), e);
+      }
+    }
+
+    private void keepFaults() {
+      try {
+        super.faults.keep();
+      } catch (RuntimeException e) {
+        LOG.debug("The faults of the world at {} are lost", host.base(), e);
       }
     }
 

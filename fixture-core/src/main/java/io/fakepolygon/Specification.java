@@ -4,18 +4,17 @@ import static java.util.Map.entry;
 
 import io.fakepolygon.control.JsonTree;
 import io.fakepolygon.control.RecordJson;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.AcknowledgementFraming;
 import io.fakepolygon.server.ConnectionCapPolicy;
 import io.fakepolygon.server.SlowClientPolicy;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Specification {
   private static final String SPEED = "speed:";
 
-  private static final Map<String, BiConsumer<FakePolygonConfig.Builder, Value>> READERS =
+  // What they leave out follows from other members.
+  private static final Set<String> LAST = Set.of("behaviors", "scenarios", "faults");
+
+  private static final Map<String, BiConsumer<FakePolygonConfig.Builder, JsonMember>> READERS =
       Map.ofEntries(
           entry("seed", (config, seed) -> config.seed(seed.wholeNumber())),
           entry("symbols", (config, symbols) -> config.symbols(symbols.texts())),
@@ -32,6 +34,13 @@ final class Specification {
           entry("basePriceUsd", (config, usd) -> config.basePriceUsd(usd.number())),
           entry("amplitudeUsd", (config, usd) -> config.amplitudeUsd(usd.number())),
           entry("period", (config, period) -> config.period(period.duration())),
+          entry("mode", (config, mode) -> config.mode(mode.one(MarketMode.class))),
+          entry("respectMarketHours", (config, yes) -> config.respectMarketHours(yes.truth())),
+          entry("barDelay", (config, delay) -> config.barDelay(delay.duration())),
+          entry("span", (config, span) -> config.span(span.isNull() ? null : span.duration())),
+          entry("behaviors", MarketMembers::readBehaviors),
+          entry("scenarios", MarketMembers::readScenarios),
+          entry("faults", Specification::readFaults),
           entry("clock", (config, clock) -> setClock(config, clock.text())),
           entry("start", (config, start) -> config.start(start.instant())),
           entry("apiKeys", (config, keys) -> config.apiKeys(keys.texts())),
@@ -46,6 +55,7 @@ final class Specification {
               (config, time) -> config.authenticationTimeout(time.duration())),
           entry("pingPeriod", (config, time) -> config.pingPeriod(time.duration())),
           entry("deliveryTimeout", (config, time) -> config.deliveryTimeout(time.duration())),
+          entry("longestPong", (config, time) -> config.longestPong(time.duration())),
           entry(
               "acknowledgementFraming",
               (config, framing) ->
@@ -77,18 +87,35 @@ final class Specification {
       throw new IllegalArgumentException("A specification is a JSON object, such as {\"seed\":42}");
     }
     FakePolygonConfig.Builder config = FakePolygonConfig.builder();
-    members.forEach((name, value) -> read(config, String.valueOf(name), value));
+    members.forEach(
+        (name, value) -> {
+          if (!LAST.contains(String.valueOf(name))) {
+            read(config, String.valueOf(name), value);
+          }
+        });
+    for (String name : LAST) {
+      if (members.containsKey(name)) {
+        read(config, name, members.get(name));
+      }
+    }
     return config;
   }
 
   static String write(FakePolygonConfig config) {
-    Map<String, Object> members = new LinkedHashMap<>();
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("seed", config.market().seed());
     members.put("symbols", config.market().symbols());
     members.put("interval", config.market().interval());
     members.put("basePriceUsd", config.market().basePriceUsd());
     members.put("amplitudeUsd", config.market().amplitudeUsd());
     members.put("period", config.market().period());
+    members.put("mode", config.market().mode());
+    members.put("respectMarketHours", config.market().respectMarketHours());
+    members.put("behaviors", config.market().behaviors());
+    members.put("scenarios", config.market().scenarios());
+    members.put("barDelay", config.market().barDelay());
+    members.put("span", config.span());
+    members.put("faults", config.faults().stream().map(Fault::text).toList());
     members.put("clock", clockOf(config));
     members.put("start", config.start());
     // A proxy's are secrets.
@@ -100,6 +127,7 @@ final class Specification {
     members.put("authenticationTimeout", config.server().authenticationTimeout());
     members.put("pingPeriod", config.server().pingPeriod());
     members.put("deliveryTimeout", config.server().deliveryTimeout());
+    members.put("longestPong", config.server().longestPong());
     members.put("acknowledgementFraming", config.server().acknowledgementFraming());
     members.put("journalBytes", config.server().journalBytes());
     members.put("mostConnections", config.server().limits().mostConnections());
@@ -114,13 +142,21 @@ final class Specification {
   }
 
   private static void read(FakePolygonConfig.Builder config, String name, @Nullable Object value) {
-    BiConsumer<FakePolygonConfig.Builder, Value> reader = READERS.get(name);
+    BiConsumer<FakePolygonConfig.Builder, JsonMember> reader = READERS.get(name);
     if (reader == null) {
       throw new IllegalArgumentException(
           "There is no '%s' in a specification. There is %s"
               .formatted(name, new TreeSet<>(READERS.keySet())));
     }
-    reader.accept(config, new Value(name, value));
+    reader.accept(config, new JsonMember(name, value));
+  }
+
+  private static void readFaults(FakePolygonConfig.Builder config, JsonMember faults) {
+    Instant start = config.startIfKnown();
+    for (String text : faults.texts()) {
+      // In real time nobody knows beforehand when the market starts: an instant is needed.
+      Fault.parseAll(text, start == null ? Instant.EPOCH : start).forEach(config::fault);
+    }
   }
 
   private static String clockOf(FakePolygonConfig config) {
@@ -153,84 +189,5 @@ final class Specification {
   private static IllegalArgumentException noClock(String clock, @Nullable Exception cause) {
     return new IllegalArgumentException(
         "'clock' is '%s'. Write manual, realtime or speed:60".formatted(clock), cause);
-  }
-
-  /** What stands behind a name. */
-  private record Value(String name, @Nullable Object tree) {
-    String text() {
-      if (tree instanceof String text) {
-        return text;
-      }
-      throw no("a text");
-    }
-
-    List<String> texts() {
-      if (tree instanceof List<?> all && all.stream().allMatch(String.class::isInstance)) {
-        return all.stream().map(String.class::cast).toList();
-      }
-      throw no("a list of texts such as [\"FAKETICKER\"]");
-    }
-
-    double number() {
-      if (tree instanceof BigDecimal number) {
-        return number.doubleValue();
-      }
-      throw no("a number");
-    }
-
-    long wholeNumber() {
-      try {
-        if (tree instanceof BigDecimal number) {
-          return number.longValueExact();
-        }
-      } catch (ArithmeticException e) {
-        throw no("a whole number of 64 bits");
-      }
-      throw no("a whole number of 64 bits");
-    }
-
-    int count() {
-      try {
-        return Math.toIntExact(wholeNumber());
-      } catch (ArithmeticException e) {
-        throw no("a whole number of 32 bits");
-      }
-    }
-
-    Duration duration() {
-      try {
-        return Duration.parse(text());
-      } catch (DateTimeException e) {
-        throw no("a duration such as PT10S, ten seconds");
-      }
-    }
-
-    Instant instant() {
-      try {
-        return Instant.parse(text());
-      } catch (DateTimeException e) {
-        throw no("an instant such as 2024-01-02T14:30:00Z");
-      }
-    }
-
-    <E extends Enum<E>> E one(Class<E> type) {
-      return constant(type, text());
-    }
-
-    <E extends Enum<E>> List<E> all(Class<E> type) {
-      return texts().stream().map(text -> constant(type, text)).toList();
-    }
-
-    private <E extends Enum<E>> E constant(Class<E> type, String text) {
-      try {
-        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
-      } catch (IllegalArgumentException e) {
-        throw no("of " + List.of(type.getEnumConstants()));
-      }
-    }
-
-    private IllegalArgumentException no(String what) {
-      return new IllegalArgumentException("'%s' is '%s'. Write %s".formatted(name, tree, what));
-    }
   }
 }

@@ -15,17 +15,25 @@ import java.util.function.Supplier;
  * The market's own list of what happened, and of what will: it can be asked for any topic and any
  * span, before or after it was sent. What a client received is right when it equals this.
  *
+ * <p>A scenario that is added while the server runs changes what falls due after its start. A
+ * section that was taken before does not know of it.
+ *
  * <p>Any thread may call.
  */
 public final class Tape {
   // A walk on which nothing is wanted has its next step after this.
   private static final long LAST_STEP = Long.MAX_VALUE - 1;
 
-  private final Market market;
+  private final Supplier<Market> market;
   private final Supplier<Instant> now;
   private final Instant start;
 
-  Tape(Market market, Supplier<Instant> now, Instant start) {
+  /**
+   * A tape.
+   *
+   * @param market asked for each section, so that it is the market as it stands then
+   */
+  Tape(Supplier<Market> market, Supplier<Instant> now, Instant start) {
     this.market = market;
     this.now = now;
     this.start = start;
@@ -40,7 +48,7 @@ public final class Tape {
    */
   public Selection of(String... topics) {
     List<Topic> parsed = Arrays.stream(topics).map(Topic::parse).toList();
-    parsed.forEach(market.spec()::requireSymbolOf);
+    parsed.forEach(market.get().spec()::requireSymbolOf);
     return new Selection(parsed);
   }
 
@@ -55,11 +63,13 @@ public final class Tape {
     long from = holdings.stream().mapToLong(Holding::fromNs).min().orElse(now);
     List<Topic> topics = holdings.stream().map(Holding::topic).distinct().toList();
     return new TapeSection(
-        market.walk(Interest.in(topics)),
+        market.get().walk(Interest.in(topics)),
         from,
         now,
+        topics,
         (step, event) ->
-            holdings.stream().anyMatch(held -> held.spans(step) && event.belongsTo(held.topic())));
+            holdings.stream().anyMatch(held -> held.spans(step) && event.belongsTo(held.topic())),
+        client.id());
   }
 
   /** As {@link #dueTo(ConnectionInfo)}, for a client that knows which connection is its own. */
@@ -110,7 +120,12 @@ public final class Tape {
 
     private TapeSection section(Instant from, long toNs) {
       return new TapeSection(
-          market.walk(Interest.in(topics)), MarketTime.toNs(from), toNs, (step, event) -> true);
+          market.get().walk(Interest.in(topics)),
+          MarketTime.toNs(from),
+          toNs,
+          topics,
+          (step, event) -> true,
+          0);
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.fakepolygon;
 
+import io.fakepolygon.fault.FaultLedger;
 import io.fakepolygon.market.Walk;
 import io.fakepolygon.protocol.MarketEvent;
+import io.fakepolygon.protocol.Topic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,24 +27,42 @@ public final class TapeSection implements Iterable<MarketEvent> {
   private final Walk walk;
   private final long fromNs;
   private final long toNs;
+  private final List<Topic> topics;
   private final Filter filter;
+  private final int connection;
   private final long limit;
 
-  TapeSection(Walk walk, long fromNs, long toNs, Filter filter) {
-    this(walk, fromNs, toNs, filter, Long.MAX_VALUE);
+  /**
+   * A stretch.
+   *
+   * @param topics what its events belong to
+   * @param connection the number of the connection that they are due to, 0 for none in particular
+   */
+  TapeSection(
+      Walk walk, long fromNs, long toNs, List<Topic> topics, Filter filter, int connection) {
+    this(walk, fromNs, toNs, topics, filter, connection, Long.MAX_VALUE);
   }
 
-  private TapeSection(Walk walk, long fromNs, long toNs, Filter filter, long limit) {
+  private TapeSection(
+      Walk walk,
+      long fromNs,
+      long toNs,
+      List<Topic> topics,
+      Filter filter,
+      int connection,
+      long limit) {
     this.walk = walk;
     this.fromNs = fromNs;
     this.toNs = toNs;
+    this.topics = topics;
     this.filter = filter;
+    this.connection = connection;
     this.limit = limit;
   }
 
   /** {@return its first events, as many as {@code most}} */
   TapeSection limitedTo(long most) {
-    return new TapeSection(walk, fromNs, toNs, filter, most);
+    return new TapeSection(walk, fromNs, toNs, topics, filter, connection, most);
   }
 
   @Override
@@ -84,6 +104,30 @@ public final class TapeSection implements Iterable<MarketEvent> {
    */
   public Stream<String> lines() {
     return stream().map(MarketEvent::toJson);
+  }
+
+  /**
+   * {@return the lines that came, after what ordered faults made of these events} Changed events,
+   * kinds that nobody has heard of, and frames that nobody can read stand as they were sent; what
+   * was left out is not there; what came late stands where it came. Held in memory.
+   *
+   * <p>Of a section that is due to one connection, what was done to that one counts. Of another all
+   * that was done counts; where several connections hold the same topics, give the {@link
+   * FaultLedger#of part of the ledger} that belongs to one.
+   *
+   * @throws IllegalArgumentException if the ledger has forgotten something
+   */
+  public List<String> linesAfter(FaultLedger ledger) {
+    if (!ledger.isComplete()) {
+      throw new IllegalArgumentException(
+          "The ledger of the faults has forgotten its beginning: it holds 100,000 events. Compare a shorter stretch");
+    }
+    Aftermath aftermath = new Aftermath(connection == 0 ? ledger : ledger.of(connection), topics);
+    for (long step = walk.nextStepAfter(fromNs); step <= toNs; step = walk.nextStepAfter(step)) {
+      long at = step;
+      readStep(at, event -> aftermath.due(at, event));
+    }
+    return aftermath.lines(fromNs, toNs);
   }
 
   /** {@return all events, in a list} A minute of one symbol's T, Q, A and AM is 1,261 of them. */

@@ -12,6 +12,8 @@
  *                        clock: what is due
  * </pre>
  *
+ * <p>Which days trade, and when, is in the {@linkplain io.fakepolygon.calendar calendar}.
+ *
  * <p>What went to and fro is in the {@linkplain io.fakepolygon.journal journal}. By the {@linkplain
  * io.fakepolygon.control control} door the same is done from another process; {@link
  * io.fakepolygon.RemoteHost} is its other end.

@@ -24,16 +24,30 @@ class ArchitectureTest {
   private static final String FRONT_DOOR = "io.fakepolygon";
   private static final String PROTOCOL = "io.fakepolygon.protocol";
   private static final String CLOCK = "io.fakepolygon.clock";
+  private static final String CALENDAR = "io.fakepolygon.calendar";
   private static final String MARKET = "io.fakepolygon.market";
   private static final String SUBSCRIPTION = "io.fakepolygon.subscription";
   private static final String JOURNAL = "io.fakepolygon.journal";
+  private static final String REFEREE = "io.fakepolygon.referee";
   private static final String UPSTREAM = "io.fakepolygon.upstream";
+  private static final String FAULT = "io.fakepolygon.fault";
   private static final String SERVER = "io.fakepolygon.server";
   private static final String CONTROL = "io.fakepolygon.control";
   private static final String[] THE_LANGUAGE = {"java..", "org.jspecify.annotations"};
   // The same to the last bit on every machine; all other functions of Math may differ.
   private static final Set<String> EXACT_FUNCTIONS =
-      Set.of("round", "rint", "floor", "ceil", "abs", "min", "max", "floorDiv", "floorMod");
+      Set.of(
+          "round",
+          "rint",
+          "floor",
+          "ceil",
+          "abs",
+          "min",
+          "max",
+          "floorDiv",
+          "floorMod",
+          "sqrt",
+          "signum");
 
   private static final JavaClasses CORE =
       new ClassFileImporter()
@@ -51,8 +65,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void marketKnowsTheProtocolOnly() {
-    dependsOnlyOn(MARKET, PROTOCOL);
+  void calendarStandsAtTheBottom() {
+    dependsOnlyOn(CALENDAR);
+  }
+
+  @Test
+  void marketKnowsTheProtocolAndTheCalendar() {
+    dependsOnlyOn(MARKET, PROTOCOL, CALENDAR);
   }
 
   @Test
@@ -71,6 +90,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void faultKnowsTheProtocolAndTheClock() {
+    dependsOnlyOn(FAULT, PROTOCOL, CLOCK);
+  }
+
+  @Test
+  void refereeKnowsTheProtocolAndTheClock() {
+    dependsOnlyOn(REFEREE, PROTOCOL, CLOCK);
+  }
+
+  @Test
   void serverKnowsTheRoomsBelowIt() {
     dependsOnlyOn(
         SERVER,
@@ -79,7 +108,9 @@ class ArchitectureTest {
         MARKET,
         SUBSCRIPTION,
         JOURNAL,
+        REFEREE,
         UPSTREAM,
+        FAULT,
         "io.netty..",
         "org.slf4j..",
         "javax.net.ssl",
@@ -94,7 +125,9 @@ class ArchitectureTest {
         CLOCK,
         MARKET,
         JOURNAL,
+        REFEREE,
         UPSTREAM,
+        FAULT,
         SERVER,
         "com.fasterxml.jackson.core..",
         "io.prometheus.metrics..",

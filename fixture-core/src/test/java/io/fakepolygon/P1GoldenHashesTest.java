@@ -3,9 +3,14 @@ package io.fakepolygon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fakepolygon.market.Behavior;
 import io.fakepolygon.market.Interest;
 import io.fakepolygon.market.Market;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.market.MarketSpec;
+import io.fakepolygon.market.Preset;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioKind;
 import io.fakepolygon.market.Walk;
 import io.fakepolygon.protocol.JsonBytes;
 import io.fakepolygon.protocol.Topic;
@@ -13,8 +18,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +95,74 @@ class P1GoldenHashesTest {
                 "A.*",
                 "AM.*"))
         .isEqualTo("0c6cc47f7fb805d069ae0e538bc647755f28f0c221171fc2ab6eef1c6ee5259e");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "T, af074fdb91f221c2f86757137d53348137f40d3ca00c6edb3fa93b0b918d986e",
+    "Q, 3e39e15a60f89df98d3b00158b47ab10d9438b22b7531f172bb9a409d29cd768",
+    "A, 00e05ee19ad94c913e038e9c6a5103e9e670ef27ca560ff139aa06cfdf399182",
+    "AM, 2d5a61cc3a7401d0234b8829b5c5795d407d53bf93122f9ba90d44bb25d74c25",
+    "LULD, bb4caaf8df22004ca200c35657d7c3b6aecde71a883068b8b755e4879ec4d66f",
+  })
+  void theFirstHourOfARealisticMarket(String channel, String sha256) {
+    assertThat(
+            hash(
+                realistic(true, Duration.ZERO),
+                "2024-01-02T14:30:00Z",
+                Duration.ofHours(1),
+                channel + ".*"))
+        .isEqualTo(sha256);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // Before the open, the close, a half day's close, an hour of summer, and every scenario.
+    "2024-01-03T09:00:00Z, true, fd378b2fb7b50e915a37d2edf31d2bad8f2935b5ee10877de41bab03430730e5",
+    "2024-01-03T20:30:00Z, true, c676f9d5a590fb3ac82f102b47867c78dc5d824845fe436b93bb06f0f587aca2",
+    "2024-11-29T17:30:00Z, true, 129b2ceae604939bd3dffd05265ad3212ef394da13c6bff854cc29e2aa92235b",
+    "2024-07-02T13:30:00Z, true, a21ee40056e54f74bbde3a4d712e05b4721a761ebb92cdbdbcdec54c9f6392c0",
+    "2024-01-03T14:00:00Z, false, aeae63f5048613b7869cf81142efc2db0ee1b3038bde98b33c4703de671a4755",
+  })
+  void anHourOfEverythingOfARealisticMarket(String from, boolean hours, String sha256) {
+    List<Scenario> scenarios = new ArrayList<>();
+    Instant start = Instant.parse(from);
+    for (ScenarioKind kind : ScenarioKind.values()) {
+      start = start.plusSeconds(240);
+      scenarios.add(Scenario.of(kind, start));
+    }
+
+    assertThat(
+            hash(
+                realistic(hours, Duration.ofSeconds(2), scenarios.toArray(Scenario[]::new)),
+                from,
+                Duration.ofHours(1),
+                "T.*",
+                "Q.*",
+                "A.*",
+                "AM.*",
+                "LULD.*"))
+        .isEqualTo(sha256);
+  }
+
+  private static Market realistic(boolean hours, Duration barDelay, Scenario... scenarios) {
+    return new Market(
+        new MarketSpec(
+            42,
+            SYMBOLS,
+            Duration.ofMillis(100),
+            100,
+            5,
+            Duration.ofSeconds(10),
+            MarketMode.REALISTIC,
+            hours,
+            Map.of(
+                "TESTSTOCK",
+                Behavior.DEFAULT.withBasePriceUsd(45).following("FAKETICKER", 0.8),
+                "BRK.A",
+                Preset.PENNY.behavior()),
+            List.of(scenarios),
+            barDelay));
   }
 
   private static Market market(Duration interval, Duration period) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.RawClient;
+import io.fakepolygon.server.ServerCounters;
+import io.fakepolygon.server.SlowClientPolicy;
 import io.fakepolygon.upstream.Manners;
 import io.fakepolygon.upstream.ScriptedConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +17,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * P7 of a proxy: what the feed sends reaches, in order and exactly once, every client that holds it
  * and keeps up.
  */
 class P7NothingLostThroughTheProxyTest {
+  private static final long SOFT_BYTES = 128 << 10;
+  private static final long HARD_BYTES = 256 << 10;
+  // A batch that is handed over is no larger.
+  private static final long BATCH_BYTES = 128 << 10;
+
   private final ScriptedProxy proxy = ScriptedProxy.start(Manners.ofTheVendor());
 
   @AfterEach
@@ -106,6 +117,57 @@ class P7NothingLostThroughTheProxyTest {
       assertThat(proxy.server.connections()).hasSize(1);
       assertThat(ScriptedProxy.framesOf(healthy)).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SlowClientPolicy.class)
+  @Timeout(60)
+  void thoseWhoShareTheirFramesWithAFrozenClientLoseNothing(SlowClientPolicy policy) {
+    try (ScriptedProxy strict =
+            ScriptedProxy.configured(
+                config ->
+                    config
+                        .slowClients(policy)
+                        .slowClientLimits(SOFT_BYTES, Duration.ofMillis(200), HARD_BYTES));
+        RawClient frozen = RawClient.narrow(strict.server.url())) {
+      ScriptedConnection feed = strict.feed.next();
+      List<TestClient> healthy =
+          Stream.generate(() -> strict.client("T.*", "Q.*")).limit(10).toList();
+      frozen.authenticate(ScriptedProxy.CLIENT_KEY);
+      frozen.subscribe("T.*,Q.*");
+      while (!frozen.nextText().contains("subscribed to: Q.*")) {
+        // The statuses before it.
+      }
+
+      int afterwards = 20;
+      for (int i = 0; afterwards > 0; i++) {
+        String frame = largeFrame(i);
+        feed.send(frame);
+        healthy.forEach(client -> assertThat(client.nextFrame()).isEqualTo(frame));
+        ServerCounters counters = strict.server.counters();
+        assertThat(counters.bytesQueued()).isLessThan(HARD_BYTES + 2 * BATCH_BYTES);
+        afterwards -= hasDealtWithSomebody(counters) ? 1 : 0;
+      }
+
+      assertThat(healthy).allSatisfy(c -> assertThat(ScriptedProxy.framesOf(c)).isEmpty());
+    }
+  }
+
+  private static boolean hasDealtWithSomebody(ServerCounters counters) {
+    return counters.slowClientsDisconnected()
+            + counters.quotesConflated()
+            + counters.eventsDropped()
+        > 0;
+  }
+
+  /** Trades and quotes of a few symbols, about 20 KB. */
+  private static String largeFrame(int number) {
+    return IntStream.range(0, 20)
+        .mapToObj(
+            i ->
+                "{\"ev\":\"%s\",\"sym\":\"S%d\",\"n\":%d,\"novel\":\"%s\"}"
+                    .formatted(i % 2 == 0 ? "T" : "Q", i % 7, number, "x".repeat(1_000)))
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   private static List<String> randomTopics(Random random) {

@@ -3,6 +3,15 @@ package io.fakepolygon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.fault.LineHarm.Hold;
+import io.fakepolygon.fault.Order;
+import io.fakepolygon.fault.StreamHarm.Gap;
+import io.fakepolygon.journal.JournalEntry.Kind;
+import io.fakepolygon.market.MarketMode;
+import io.fakepolygon.market.Preset;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioKind;
 import io.fakepolygon.server.MissedDeliveryException;
 import io.fakepolygon.server.RawClient;
 import io.fakepolygon.upstream.UpstreamOptions;
@@ -50,6 +59,30 @@ class RemoteServerTest {
       here.clock().advance(Duration.ofMinutes(2));
 
       assertThat(there.frames()).isEqualTo(local.frames()).hasSize(1_200);
+    }
+  }
+
+  @Test
+  void P1_aRealisticWorldElsewhereIsTheSameDownToItsScenarios() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder()
+            .symbols("LEADER", "WORLD")
+            .mode(MarketMode.REALISTIC)
+            .respectMarketHours(true)
+            .behavior("LEADER", Preset.MEGA_CAP.behavior())
+            .behavior("WORLD", Preset.MID_CAP.behavior().following("LEADER", 0.7))
+            .scenario(
+                Scenario.of(ScenarioKind.GAP_UP, Instant.parse("2024-01-02T14:30:10Z")).on("WORLD"))
+            .barDelay(SECOND)
+            .build();
+    try (FakePolygonServer here = FakePolygonServer.start(config);
+        FakePolygonServer elsewhere = remote.start(config);
+        TestClient there = TestClient.subscribed(elsewhere, "T.*", "Q.*", "A.*", "AM.*");
+        TestClient local = TestClient.subscribed(here, "T.*", "Q.*", "A.*", "AM.*")) {
+      elsewhere.clock().advance(Duration.ofSeconds(20));
+      here.clock().advance(Duration.ofSeconds(20));
+
+      assertThat(there.frames()).isEqualTo(local.frames()).isNotEmpty();
     }
   }
 
@@ -189,6 +222,158 @@ class RemoteServerTest {
       assertThat(world.endedConnections()).hasSize(1);
       assertThat(world.upstream()).isEmpty();
     }
+  }
+
+  @Test
+  void P1_aScenarioIsAddedThereAndShownOnTheTapeHere() {
+    Scenario gap = Scenario.of(ScenarioKind.GAP_UP, world.clock().now().plusSeconds(1)).on("WORLD");
+    try (TestClient client = TestClient.subscribed(world, "T.*", "Q.*", "A.*")) {
+      assertThat(world.addScenario(gap)).isEqualTo(gap);
+      world.clock().advance(SECOND.multipliedBy(3));
+      Scenario normal = world.addScenarioNow(Scenario.of(ScenarioKind.NORMAL, gap.start()));
+      world.clock().advance(SECOND);
+
+      assertThat(normal.start()).isEqualTo(Instant.parse("2024-01-02T14:30:03Z"));
+      assertThat(world.scenarios()).containsExactly(gap, normal);
+      assertThat(client.events())
+          .isEqualTo(world.tape().of("T.*", "Q.*", "A.*").elapsed().toList());
+    }
+  }
+
+  @Test
+  void P1_aScenarioThatAnotherHasAddedIsOnTheTapeHere() {
+    try (FakePolygonServer mine = remote.view();
+        FakePolygonServer others = remote.view()) {
+      Scenario added = others.addScenarioNow(Scenario.of(ScenarioKind.GAP_DOWN, Instant.EPOCH));
+
+      assertThat(mine.scenarios()).isEqualTo(host.scenarios()).containsExactly(added);
+      assertThat(mine.tape().of("T.*").next(100).toList())
+          .isEqualTo(host.tape().of("T.*").next(100).toList());
+    }
+  }
+
+  @Test
+  void aScenarioThatCannotBeAddedIsRefusedInTheSameWords() {
+    Scenario past = Scenario.of(ScenarioKind.GAP_UP, world.clock().now());
+    world.clock().advance(SECOND);
+
+    assertThatThrownBy(() -> world.addScenario(past))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "A scenario changes nothing that has been sent: the market has reached"
+                + " 2024-01-02T14:30:01Z, and GAP_UP cannot start at 2024-01-02T14:30:00Z");
+    assertThatThrownBy(() -> world.addScenarioNow(past.on("OTHER")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The scenario GAP_UP is for 'OTHER', which is not among the symbols [WORLD]");
+  }
+
+  @Test
+  void theScenariosStayReadableAfterTheEnd() {
+    Scenario added = world.addScenarioNow(Scenario.of(ScenarioKind.GAP_UP, Instant.EPOCH));
+    world.close();
+
+    assertThat(world.scenarios()).containsExactly(added);
+    assertThatThrownBy(() -> world.addScenario(added)).hasMessage("The server is closed");
+  }
+
+  @Test
+  void aFaultIsOrderedAndToldAsHere() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      Order ordered = world.faults().order(Fault.of(new Gap()).on("T.WORLD").after(1));
+      world.clock().advance(Duration.ofMillis(300));
+
+      List<String> all = world.tape().of("T.WORLD").elapsed().lines().toList();
+      assertThat(ordered.fault()).isEqualTo(Fault.of(new Gap()).on("T.WORLD").after(1));
+      assertThat(client.events()).hasSize(2);
+      assertThat(world.faults().orders()).containsExactly(new Order(1, ordered.fault(), 1, true));
+      assertThat(world.faults().ledger().isComplete()).isTrue();
+      assertThat(world.faults().ledger().strikes())
+          .singleElement()
+          .satisfies(
+              strike -> {
+                assertThat(strike.due()).containsExactly(all.get(1));
+                assertThat(strike.sent()).isEmpty();
+                assertThat(strike.at()).isEqualTo(Instant.parse("2024-01-02T14:30:00.200Z"));
+              });
+      assertThat(world.journal().entries(Kind.STRUCK))
+          .singleElement()
+          .satisfies(entry -> assertThat(entry.text()).startsWith("order 1: GAP on T.WORLD"));
+    }
+  }
+
+  @Test
+  void aGateOnAServerElsewhereIsOpenedAgain() {
+    try (TestClient client = TestClient.subscribed(world, "T.WORLD")) {
+      world.faults().hold();
+      world.clock().advance(SECOND);
+      assertThat(client.events()).isEmpty();
+
+      world.faults().release();
+      world.clock().advance(Duration.ofMillis(100));
+
+      assertThat(client.events()).hasSize(11);
+    }
+  }
+
+  @Test
+  void ordersElsewhereAreWithdrawnOneOrAll() {
+    Order first = world.faults().order("GAP; DROP at 10m");
+    assertThat(first.number()).isEqualTo(2);
+    assertThat(first.fault().at()).contains(Instant.parse("2024-01-02T14:40:00Z"));
+
+    world.faults().withdraw(first);
+    assertThat(world.faults().orders()).extracting(Order::isOver).containsExactly(false, true);
+    world.faults().withdrawAll();
+    assertThat(world.faults().orders()).extracting(Order::isOver).containsExactly(true, true);
+  }
+
+  @Test
+  void anAbsenceElsewhereIsToldWithItsEnd() {
+    try (TestClient first = TestClient.subscribed(world, "T.WORLD")) {
+      world.faults().order("DROP on T.WORLD");
+      world.clock().advance(Duration.ofMillis(100));
+      assertThat(first.end()).isNotNull();
+      assertThat(world.faults().ledger().absences())
+          .singleElement()
+          .satisfies(absence -> assertThat(absence.until()).isEmpty());
+    }
+    try (TestClient second = TestClient.subscribed(world, "T.WORLD")) {
+      assertThat(second.events()).isEmpty();
+      assertThat(world.faults().ledger().absences())
+          .singleElement()
+          .satisfies(absence -> assertThat(absence.until()).isPresent());
+    }
+  }
+
+  @Test
+  void aFaultThatCannotBeOrderedIsRefusedInTheSameWords() {
+    assertThatThrownBy(() -> world.faults().order("GAP on T.OTHER"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'OTHER'");
+    assertThat(world.faults().orders()).isEmpty();
+  }
+
+  @Test
+  void faultsThatAWorldIsStartedWithAreOrderedThere() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder()
+            .fault(Fault.of(new Gap()).on("T.FAKETICKER"))
+            .fault(Fault.of(new Hold()).at(Instant.parse("2024-01-02T14:40:00Z")))
+            .build();
+    try (FakePolygonServer here = FakePolygonServer.start(config);
+        FakePolygonServer elsewhere = remote.start(config)) {
+      assertThat(elsewhere.faults().orders()).isEqualTo(here.faults().orders()).hasSize(2);
+    }
+  }
+
+  @Test
+  void ordersAndLedgerStayReadableAfterTheEnd() {
+    Order ordered = world.faults().order("GAP");
+    world.close();
+
+    assertThat(world.faults().orders()).containsExactly(ordered);
+    assertThat(world.faults().ledger().strikes()).isEmpty();
+    assertThatThrownBy(() -> world.faults().order("GAP")).hasMessage("The server is closed");
   }
 
   @Test

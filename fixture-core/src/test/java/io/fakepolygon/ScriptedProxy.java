@@ -38,7 +38,10 @@ final class ScriptedProxy implements AutoCloseable {
 
   private final List<TestClient> clients = new ArrayList<>();
 
-  private ScriptedProxy(UnaryOperator<UpstreamOptions> change, Manners... manners) {
+  private ScriptedProxy(
+      UnaryOperator<UpstreamOptions> change,
+      UnaryOperator<FakePolygonConfig.Builder> configured,
+      Manners... manners) {
     feed.behave(manners);
     UpstreamOptions options =
         UpstreamOptions.of(feed.url(), VENDOR_KEY)
@@ -46,7 +49,8 @@ final class ScriptedProxy implements AutoCloseable {
             .withLongestRetryWait(Duration.ofMillis(50));
     server =
         FakePolygonServer.start(
-            FakePolygonConfig.builder()
+            configured
+                .apply(FakePolygonConfig.builder())
                 .symbols()
                 .apiKeys(CLIENT_KEY)
                 .upstream(change.apply(options))
@@ -60,7 +64,12 @@ final class ScriptedProxy implements AutoCloseable {
 
   /** The same, dealing with the feed in another way. */
   static ScriptedProxy start(UnaryOperator<UpstreamOptions> change, Manners... manners) {
-    return new ScriptedProxy(change, manners);
+    return new ScriptedProxy(change, config -> config, manners);
+  }
+
+  /** In front of a feed with the vendor's manners, and configured beyond what all these are. */
+  static ScriptedProxy configured(UnaryOperator<FakePolygonConfig.Builder> configured) {
+    return new ScriptedProxy(options -> options, configured, Manners.ofTheVendor());
   }
 
   /** A client that is let in and holds topics, as the feed has acknowledged. */

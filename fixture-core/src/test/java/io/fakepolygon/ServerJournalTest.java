@@ -103,6 +103,45 @@ class ServerJournalTest {
   }
 
   @Test
+  void hasTheMovesOfTheClockBeforeWhatCameOfThem() {
+    try (TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {
+      polygon.clock().advance(Duration.ofMillis(100));
+      polygon.clock().advance(Duration.ofMillis(50), Delivery.QUEUED);
+
+      assertThat(client.events()).hasSize(1);
+      assertThat(journal.entries(Kind.MOVED))
+          .extracting(JournalEntry::toString)
+          .containsExactly(
+              "2024-01-02T14:30:00Z clock advanced to 2024-01-02T14:30:00.100Z, delivered",
+              "2024-01-02T14:30:00.100Z clock advanced to 2024-01-02T14:30:00.150Z, queued");
+      assertThat(journal.entries())
+          .extracting(JournalEntry::kind)
+          .endsWith(Kind.MOVED, Kind.TOLD, Kind.MOVED);
+      assertThat(journal.connections()).containsExactly(1);
+    }
+  }
+
+  @Test
+  void hasWhenTheClockRanByItself() {
+    polygon.clock().run(60);
+    polygon.clock().pause();
+    polygon.clock().pause();
+
+    assertThat(journal.entries(Kind.MOVED))
+        .extracting(JournalEntry::text)
+        .containsExactly("running at speed 60.0", "paused");
+  }
+
+  @Test
+  void hasWhenAFaultWasOrderedAndWithdrawn() {
+    polygon.faults().withdraw(polygon.faults().order("DROP on T.FAKETICKER after 3"));
+
+    assertThat(journal.entries(Kind.ORDERED))
+        .extracting(JournalEntry::text)
+        .containsExactly("order 1: DROP on T.FAKETICKER after 3", "order 1 withdrawn");
+  }
+
+  @Test
   void tellsThatAKeyWasRefused() {
     try (FakePolygonServer strict =
             FakePolygonServer.start(FakePolygonConfig.builder().apiKeys("good").build());

@@ -181,6 +181,7 @@ final class CommandLineOptions {
         .description(
             "Serves a fake US-stocks market over WebSocket, as Polygon (Massive) does.",
             "./fake-polygon plot draws it: ./fake-polygon plot --help.",
+            "./fake-polygon replay serves again what a failed test has recorded: ./fake-polygon replay --help.",
             "./fake-polygon health asks a server that runs with the same environment whether it is up.",
             "")
         .footer("", PLACES, "Only in the environment or in .env:", onlyInEnvironment);
@@ -214,6 +215,9 @@ final class CommandLineOptions {
       String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
       if (name.equals(PLOT)) {
         return "plot stands behind something else. Write it first: ./fake-polygon plot <options>.";
+      }
+      if (name.equals("replay")) {
+        return "replay stands behind something else. Write it first: ./fake-polygon replay <file>.";
       }
       if (isOfTheServerAlone(name)) {
         return "%s is a setting of the server. Leave it out: plot has no use for it."

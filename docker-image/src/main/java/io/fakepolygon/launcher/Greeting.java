@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.upstream.UpstreamOptions;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class Greeting {
   private static final String USUAL_TICKER = "FAKETICKER";
   private static final List<Channel> IN_HABITUAL_ORDER =
-      List.of(Channel.T, Channel.Q, Channel.A, Channel.AM);
+      List.of(Channel.T, Channel.Q, Channel.A, Channel.AM, Channel.LULD);
 
   private Greeting() {}
 
@@ -56,9 +57,12 @@ final class Greeting {
   }
 
   private static String fakeMarket(FakePolygonConfig config) {
-    return "%s every %d ms on %s, seed %d, %s"
+    return "%s %s %d ms on %s, seed %d, %s"
         .formatted(
             symbols(config),
+            config.market().mode() == MarketMode.REALISTIC
+                ? "as a real market has them, in steps of"
+                : "every",
             config.market().interval().toMillis(),
             channels(config).map(Channel::name).collect(joining(", ")),
             config.market().seed(),

@@ -4,6 +4,7 @@ import io.fakepolygon.FakePolygonServer;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ final class Launcher {
   private static final String LOG_LEVEL = "org.slf4j.simpleLogger.log.io.fakepolygon";
   private static final int ALL_SAID = 0;
   private static final int NOT_UP = 1;
+  private static final int NOT_THE_SAME = 1;
   private static final int CANNOT_BE_USED = 2;
 
   private final Map<String, String> environment;
@@ -32,6 +34,9 @@ final class Launcher {
     if (Health.isAskedFor(arguments)) {
       return health(arguments);
     }
+    if (Replay.isAskedFor(arguments)) {
+      return replay(arguments);
+    }
     try {
       CommandLineOptions options = CommandLineOptions.parse(arguments);
       if (options.asksForHelp()) {
@@ -47,9 +52,10 @@ final class Launcher {
       Settings settings =
           new Settings(options.settings(), environment, options.envFileIn(workingDirectory));
       if (options.asksForPlot()) {
-        return said(Plotter.draw(PlotPlan.of(options, settings), workingDirectory));
+        return said(
+            Plotter.draw(PlotPlan.of(options, settings, workingDirectory), workingDirectory));
       }
-      Plan plan = Plan.of(settings, workingDirectory);
+      Plan plan = Plan.of(settings, workingDirectory, Instant.now());
       if (plan.config().upstream() != null && !options.isVerbose()) {
         // Somebody operates a proxy; whoever fakes on a desk wants to be left alone.
         System.setProperty(LOG_LEVEL, "info");
@@ -77,6 +83,16 @@ final class Launcher {
     } catch (UnusableException e) {
       err.println(e.getMessage());
       return new Outcome.Ended(NOT_UP);
+    }
+  }
+
+  private Outcome replay(String... arguments) {
+    try {
+      boolean same = new Replay(environment, workingDirectory, out).run(arguments);
+      return new Outcome.Ended(same ? ALL_SAID : NOT_THE_SAME);
+    } catch (UnusableException e) {
+      err.println(e.getMessage());
+      return new Outcome.Ended(CANNOT_BE_USED);
     }
   }
 

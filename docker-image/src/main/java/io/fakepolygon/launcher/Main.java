@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * {@code ./fake-polygon}: runs a server until Ctrl-C or SIGTERM, or draws a picture. Clients are
- * then sent what is queued for them, and closed with 1001.
+ * {@code ./fake-polygon}: runs a server until Ctrl-C or SIGTERM, draws a picture, or replays what a
+ * test has recorded. Clients are then sent what is queued for them, and closed with 1001.
  */
 public final class Main {
   // Of clients that read what is queued for them. Whoever stops a server does not wait a second.

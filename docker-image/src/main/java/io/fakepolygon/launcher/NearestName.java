@@ -12,11 +12,16 @@ final class NearestName {
 
   /** {@return a sentence that points to the known name most like it, or to the help} */
   static String hint(String written, Collection<String> known) {
+    return hint(written, known, "--help lists what there is.");
+  }
+
+  /** {@return a sentence that points to the known name most like it, or another} */
+  static String hint(String written, Collection<String> known, String otherwise) {
     return known.stream()
         .min(comparingInt(name -> slips(written, name)))
         .filter(name -> slips(written, name) <= MOST_SLIPS)
         .map("Did you mean %s?"::formatted)
-        .orElse("--help lists what there is.");
+        .orElse(otherwise);
   }
 
   /** How many letters to add, drop or change: the distance of Levenshtein. */

@@ -2,10 +2,17 @@ package io.fakepolygon.launcher;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioKind;
+import io.fakepolygon.market.ScenarioText;
 import io.fakepolygon.server.ServerOptions;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,9 +27,10 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
    * {@return the plan}
    *
    * @param directory where the names of files begin
+   * @param now the computer's time, at which a market in real time starts
    * @throws UnusableException if a value cannot be used
    */
-  static Plan of(Settings settings, Path directory) {
+  static Plan of(Settings settings, Path directory, Instant now) {
     FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
     for (Setting setting : Setting.values()) {
       read(setting, settings.orDefault(setting), builder);
@@ -31,8 +39,18 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     proxy.addTo(builder);
     refuseHardLimitBelowSoft(settings);
     readTls(settings, directory, builder);
+    if (proxy.fakes()) {
+      readBehaviors(settings, directory, builder);
+    }
     FakePolygonConfig config = build(builder, settings);
     refuseStartOfRealTime(settings, config);
+    Instant start = config.clockMode() == ClockMode.REAL_TIME ? now : config.start();
+    ScenarioFile.Check check = check(config, proxy.fakes(), proxy.proxies());
+    ScenarioFile file = scenarioFile(settings, directory, start, check);
+    if (proxy.fakes()) {
+      config = withScenarios(config, settings, file, start);
+    }
+    config = withFaults(config, settings, file, start, check);
     return new Plan(config, remarks(proxy, config));
   }
 
@@ -40,14 +58,19 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
    * {@return the market that the settings ask for, on a free port of this machine and without any
    * other setting} Its clock stands at {@code FAKE_DATA_START}.
    *
+   * @param directory where the names of files begin
    * @throws UnusableException if a value cannot be used
    */
-  static FakePolygonConfig marketAlone(Settings settings) {
+  static FakePolygonConfig marketAlone(Settings settings, Path directory) {
     FakePolygonConfig.Builder builder = FakePolygonConfig.builder();
     for (Setting setting : Setting.OF_THE_MARKET) {
       read(setting, settings.orDefault(setting), builder);
     }
-    return build(builder, settings);
+    readBehaviors(settings, directory, builder);
+    FakePolygonConfig config = build(builder, settings);
+    ScenarioFile file =
+        scenarioFile(settings, directory, config.start(), check(config, true, false));
+    return withScenarios(config, settings, file, config.start());
   }
 
   /**
@@ -60,6 +83,20 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
     read(Setting.HOST, settings.orDefault(Setting.HOST), builder);
     read(Setting.PORT, settings.orDefault(Setting.PORT), builder);
     return builder.build().server();
+  }
+
+  /**
+   * {@return what a builder holds, on the address that the settings name}
+   *
+   * @param directory where the names of files begin
+   * @throws UnusableException if a value cannot be used
+   */
+  static FakePolygonConfig listeningAsSet(
+      FakePolygonConfig.Builder builder, Settings settings, Path directory) {
+    read(Setting.HOST, settings.orDefault(Setting.HOST), builder);
+    read(Setting.PORT, settings.orDefault(Setting.PORT), builder);
+    readTls(settings, directory, builder);
+    return builder.build();
   }
 
   private static void read(Setting setting, Given given, FakePolygonConfig.Builder builder) {
@@ -85,6 +122,99 @@ record Plan(FakePolygonConfig config, List<String> remarks) {
                   + " speak ws.")
               .formatted(password.name()));
     }
+  }
+
+  private static void readBehaviors(
+      Settings settings, Path directory, FakePolygonConfig.Builder builder) {
+    Optional<Given> file = settings.given(Setting.FAKE_DATA_BEHAVIORS);
+    if (file.isEmpty()) {
+      return;
+    }
+    Optional<List<String>> symbols =
+        settings.given(Setting.FAKE_DATA_SYMBOLS).map(given -> ValueReader.split(given.value()));
+    // Checked when the settings were read.
+    double basePriceUsd =
+        Double.parseDouble(settings.orDefault(Setting.FAKE_DATA_BASE_PRICE).value());
+    Map<String, Behavior> behaviors =
+        BehaviorsFile.read(file.get(), directory, symbols, basePriceUsd);
+    if (symbols.isEmpty()) {
+      builder.symbols(List.copyOf(behaviors.keySet()));
+    }
+    builder.behaviors(behaviors);
+  }
+
+  private static ScenarioFile scenarioFile(
+      Settings settings, Path directory, Instant marketStart, ScenarioFile.Check check) {
+    return settings
+        .given(Setting.FAKE_DATA_SCENARIO_FILE)
+        .map(
+            file ->
+                ScenarioFile.read(
+                    file.value(), BehaviorsFile.text(file, directory), marketStart, check))
+        .orElse(new ScenarioFile(List.of(), List.of()));
+  }
+
+  private static FakePolygonConfig withScenarios(
+      FakePolygonConfig config, Settings settings, ScenarioFile file, Instant marketStart) {
+    Given given = settings.orDefault(Setting.FAKE_DATA_SCENARIO);
+    List<Scenario> scenarios = new ArrayList<>();
+    if (!given.value().equalsIgnoreCase(ScenarioKind.NORMAL.name())) {
+      try {
+        scenarios.addAll(ScenarioText.parse(given.value(), marketStart));
+        FakePolygonConfig unused = config.withScenarios(scenarios);
+      } catch (IllegalArgumentException e) {
+        throw unusable(Setting.FAKE_DATA_SCENARIO, given, sentence(e));
+      }
+    }
+    scenarios.addAll(file.scenarios());
+    return config.withScenarios(scenarios);
+  }
+
+  private static FakePolygonConfig withFaults(
+      FakePolygonConfig config,
+      Settings settings,
+      ScenarioFile file,
+      Instant marketStart,
+      ScenarioFile.Check check) {
+    Given given = settings.orDefault(Setting.FAKE_DATA_FAULTS);
+    List<Fault> faults = new ArrayList<>();
+    try {
+      faults.addAll(Fault.parseAll(given.value(), marketStart));
+      check.faults(faults);
+    } catch (IllegalArgumentException e) {
+      throw unusable(Setting.FAKE_DATA_FAULTS, given, sentence(e));
+    }
+    faults.addAll(file.faults());
+    return config.withFaults(faults);
+  }
+
+  /**
+   * {@return what refuses symbols that there are not}
+   *
+   * @param fakes whether there are fake ones
+   * @param proxies whether there are real ones, which nobody knows
+   */
+  private static ScenarioFile.Check check(
+      FakePolygonConfig config, boolean fakes, boolean proxies) {
+    return new ScenarioFile.Check() {
+      @Override
+      public void scenarios(List<Scenario> scenarios) {
+        if (fakes) {
+          FakePolygonConfig unused = config.withScenarios(scenarios);
+        }
+      }
+
+      @Override
+      public void faults(List<Fault> faults) {
+        if (!proxies) {
+          faults.forEach(fault -> fault.topics().forEach(config.market()::requireSymbolOf));
+        }
+      }
+    };
+  }
+
+  private static IllegalArgumentException sentence(IllegalArgumentException e) {
+    return new IllegalArgumentException(e.getMessage() + ".", e);
   }
 
   private static FakePolygonConfig build(FakePolygonConfig.Builder builder, Settings settings) {

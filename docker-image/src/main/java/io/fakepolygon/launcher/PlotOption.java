@@ -3,17 +3,29 @@ package io.fakepolygon.launcher;
 /** What can be said to {@code plot} alone; all other options of it are settings of the market. */
 enum PlotOption {
   SYMBOL("--symbol", "<ticker>", "The symbol to draw.", "the first of FAKE_DATA_SYMBOLS"),
+  DAY(
+      "--day",
+      "<date>",
+      "A whole trading day instead of a span: from 04:00 to 20:00 in New York on a date such as"
+          + " 2024-01-02.",
+      "none"),
   FROM("--from", "<instant>", "Where the span begins: an ISO 8601 instant.", "FAKE_DATA_START"),
   LENGTH(
       "--length",
       "<length>",
       "How long the span is: a whole number, then ms, s, m or h, from 1s to 24h. Up to 3m are drawn"
-          + " with quotes, trades and second bars, more with minute bars alone.",
+          + " with quotes and second bars, up to 20m with second bars, more with minute bars; trades"
+          + " wherever they are few.",
       "1m"),
+  SIZE(
+      "--size",
+      "<width>x<height>",
+      "How large the picture is, in pixels, from 600x500 to 4000x3000.",
+      "1200x800"),
   OUTPUT(
       "--output",
       "<file>",
-      "The PNG file to write. One that is there is replaced.",
+      "The file to write, PNG or SVG by its ending. One that is there is replaced.",
       "fake-polygon.png");
 
   private final String option;

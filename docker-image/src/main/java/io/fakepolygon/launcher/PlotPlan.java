@@ -1,12 +1,17 @@
 package io.fakepolygon.launcher;
 
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.plot.Size;
 import io.fakepolygon.plot.Subject;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,27 +23,36 @@ import java.util.regex.Pattern;
  *
  * @param market the market, on a server that nobody but this process talks to
  * @param subject the symbol and the span
+ * @param size how large
  * @param output the file as the operator named it
  */
-record PlotPlan(FakePolygonConfig market, Subject subject, String output) {
+record PlotPlan(FakePolygonConfig market, Subject subject, Size size, String output) {
   private static final String USUAL_TICKER = "FAKETICKER";
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(24);
+  private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+  private static final LocalTime DAY_BEGINS = LocalTime.of(4, 0);
+  private static final LocalTime DAY_ENDS = LocalTime.of(20, 0);
+  private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 2);
+  private static final LocalDate LAST_DAY = LocalDate.of(2261, 12, 30);
+  private static final Pattern WIDTH_AND_HEIGHT = Pattern.compile("([0-9]{1,9})x([0-9]{1,9})");
   private static final Pattern AMOUNT_AND_UNIT = Pattern.compile("([0-9]{1,30})(ms|s|m|h)");
 
   /**
    * {@return the plan}
    *
+   * @param directory where the names of files begin
    * @throws UnusableException if a value cannot be used
    */
-  static PlotPlan of(CommandLineOptions options, Settings settings) {
-    FakePolygonConfig market = Plan.marketAlone(settings);
-    Instant from = from(options, market);
-    Duration length = length(options);
-    return new PlotPlan(
-        market,
-        new Subject(symbol(options, market), market.market().seed(), from, from.plus(length)),
-        output(options));
+  static PlotPlan of(CommandLineOptions options, Settings settings, Path directory) {
+    FakePolygonConfig market = Plan.marketAlone(settings, directory);
+    String symbol = symbol(options, market);
+    Subject subject =
+        options
+            .given(PlotOption.DAY)
+            .map(day -> day(options, market, symbol, day))
+            .orElseGet(() -> span(options, market, symbol));
+    return new PlotPlan(market, subject, size(options), output(options));
   }
 
   /** {@return the file to write, made sure to be one that can be} */
@@ -81,6 +95,55 @@ record PlotPlan(FakePolygonConfig market, Subject subject, String output) {
       Setting.FAKE_DATA_SYMBOLS.read(given.value(), FakePolygonConfig.builder());
     } catch (IllegalArgumentException e) {
       throw unusable(given, e);
+    }
+  }
+
+  private static Subject span(CommandLineOptions options, FakePolygonConfig market, String symbol) {
+    Instant from = from(options, market);
+    return new Subject(market.market(), symbol, from, from.plus(length(options)));
+  }
+
+  private static Subject day(
+      CommandLineOptions options, FakePolygonConfig market, String symbol, Given given) {
+    for (PlotOption other : List.of(PlotOption.FROM, PlotOption.LENGTH)) {
+      if (options.given(other).isPresent()) {
+        throw new UnusableException(
+            "%s and %s are both there. A day is a span of its own; leave one of them."
+                .formatted(PlotOption.DAY.option(), other.option()));
+      }
+    }
+    try {
+      LocalDate date = LocalDate.parse(given.value());
+      if (date.isBefore(FIRST_DAY) || date.isAfter(LAST_DAY)) {
+        throw notADay(given);
+      }
+      return new Subject(
+          market.market(),
+          symbol,
+          date.atTime(DAY_BEGINS).atZone(NEW_YORK).toInstant(),
+          date.atTime(DAY_ENDS).atZone(NEW_YORK).toInstant());
+    } catch (DateTimeParseException e) {
+      throw notADay(given);
+    }
+  }
+
+  private static UnusableException notADay(Given given) {
+    return unusable(given, "Write a date from %s to %s.".formatted(FIRST_DAY, LAST_DAY));
+  }
+
+  private static Size size(CommandLineOptions options) {
+    Optional<Given> given = options.given(PlotOption.SIZE);
+    if (given.isEmpty()) {
+      return Size.USUAL;
+    }
+    Matcher matcher = WIDTH_AND_HEIGHT.matcher(given.get().value());
+    if (!matcher.matches()) {
+      throw unusable(given.get(), "Write width and height in pixels, such as 1200x800.");
+    }
+    try {
+      return new Size(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    } catch (IllegalArgumentException e) {
+      throw unusable(given.get(), e.getMessage() + ".");
     }
   }
 
@@ -133,8 +196,8 @@ record PlotPlan(FakePolygonConfig market, Subject subject, String output) {
     if (given.isEmpty()) {
       return PlotOption.OUTPUT.defaultValue();
     }
-    if (!given.get().value().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw unusable(given.get(), "Write the name of a PNG file, such as fake-polygon.png.");
+    if (!given.get().value().toLowerCase(Locale.ROOT).matches(".*[.](png|svg)")) {
+      throw unusable(given.get(), "Write the name of a PNG or SVG file, such as fake-polygon.png.");
     }
     return given.get().value();
   }

@@ -47,7 +47,8 @@ final class Plotter {
   private static MarketPicture picture(PlotPlan plan) {
     // Of a server only the tape is used; it stands still on a port of its own meanwhile.
     try (FakePolygonServer server = FakePolygonServer.start(plan.market())) {
-      Optional<MarketPicture> picture = MarketPicture.of(server.tape(), plan.subject());
+      Optional<MarketPicture> picture =
+          MarketPicture.of(server.tape(), plan.subject(), plan.size());
       return picture.orElseThrow(
           () ->
               new UnusableException(

@@ -52,6 +52,11 @@ final class ProxyPlan {
     return fakes;
   }
 
+  /** {@return whether there is a real feed} */
+  boolean proxies() {
+    return proxies;
+  }
+
   /** {@return whether the control API is on} */
   boolean isControlled() {
     return controlled;
@@ -75,7 +80,12 @@ final class ProxyPlan {
   List<String> remarks() {
     return fakes
         ? List.of()
-        : Stream.of(Setting.FAKE_DATA_SYMBOLS, Setting.FAKE_DATA_TYPES, Setting.FAKE_DATA_SEED)
+        : Stream.of(
+                Setting.FAKE_DATA_SYMBOLS,
+                Setting.FAKE_DATA_TYPES,
+                Setting.FAKE_DATA_SEED,
+                Setting.FAKE_DATA_SCENARIO,
+                Setting.FAKE_DATA_BEHAVIORS)
             .flatMap(setting -> settings.given(setting).stream())
             .map(
                 given ->

@@ -1,6 +1,7 @@
 package io.fakepolygon.launcher;
 
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.SlowClientPolicy;
 import java.math.BigDecimal;
@@ -38,10 +39,10 @@ enum Setting {
       "T,Q,A,AM",
       ValueReader.names(
           Channel.class,
-          List.of(Channel.T, Channel.Q, Channel.A, Channel.AM),
+          List.of(Channel.T, Channel.Q, Channel.A, Channel.AM, Channel.LULD),
           FakePolygonConfig.Builder::channels),
-      "The channels of the plan: T trades, Q quotes, A second bars, AM minute bars. Others are"
-          + " answered with 'not authorized'."),
+      "The channels of the plan: T trades, Q quotes, A second bars, AM minute bars, LULD price bands."
+          + " Others are answered with 'not authorized'."),
   FAKE_DATA_INTERVAL_MS(
       "--interval-ms",
       "<ms>",
@@ -51,7 +52,8 @@ enum Setting {
           1,
           86_400_000,
           (config, ms) -> config.interval(Duration.ofMillis(ms))),
-      "Milliseconds between two trades of a symbol, from 1 to 86400000."),
+      "Milliseconds between two steps, at which events are sent, from 1 to 86400000; the oscillating"
+          + " market trades at each."),
   FAKE_DATA_SEED(
       "--seed",
       "<number>",
@@ -63,9 +65,8 @@ enum Setting {
       "--mode",
       "<name>",
       "OSCILLATING",
-      ValueReader.onlySoFar(
-          "OSCILLATING", "The realistic mode is not in this version.", "REALISTIC"),
-      "How prices move: OSCILLATING follows a sine. There is no other mode in this version."),
+      ValueReader.name(MarketMode.class, FakePolygonConfig.Builder::mode),
+      "How prices move: OSCILLATING follows a sine; REALISTIC is random, as a US stock is."),
   FAKE_DATA_BASE_PRICE(
       "--base-price",
       "<usd>",
@@ -98,29 +99,50 @@ enum Setting {
       "Seconds that one swing takes, from 0.001 to 86400."),
   FAKE_DATA_SCENARIO(
       "--scenario",
-      "<name>",
+      "<scenarios>",
       "NORMAL",
-      ValueReader.onlySoFar(
-          "NORMAL",
-          "That scenario is not in this version.",
-          "HIGH_VOLATILITY",
-          "LOW_LIQUIDITY",
-          "GAP_UP",
-          "GAP_DOWN",
-          "TRADING_HALT"),
-      "What happens to the market: NORMAL, nothing. There is no other scenario in this version."),
+      ValueReader.scenarios(),
+      "What happens to the market, such as GAP_UP at 10m strength 8 on FAKETICKER; several are"
+          + " separated by semicolons. NORMAL alone is nothing."),
+  FAKE_DATA_FAULTS(
+      "--faults",
+      "<faults>",
+      "",
+      ValueReader.readByPlan(),
+      "What goes wrong from the start on, such as DROP on Q.FAKETICKER after 3; several are separated"
+          + " by semicolons."),
+  FAKE_DATA_SCENARIO_FILE(
+      "--scenario-file",
+      "<file>",
+      "",
+      ValueReader.readByPlan(),
+      "A text file with scenarios and faults, one on a line, besides those of FAKE_DATA_SCENARIO and"
+          + " FAKE_DATA_FAULTS; # begins a remark."),
   FAKE_DATA_RESPECT_MARKET_HOURS(
       "--respect-market-hours",
       "<boolean>",
       "false",
-      ValueReader.onlySoFar("false", "Closing hours are not in this version.", "true"),
-      "The market never closes: false. Closing hours are not in this version."),
+      ValueReader.bool(FakePolygonConfig.Builder::respectMarketHours),
+      "Whether there is a market on US trading days from 04:00 to 20:00 New York time only: true or"
+          + " false, which never closes."),
   FAKE_DATA_BEHAVIORS(
       "--behaviors",
       "<file>",
       "",
-      ValueReader.refused("Behaviours of single symbols are not in this version. Leave it out."),
-      "A file that says how single symbols behave. Not in this version."),
+      ValueReader.readByPlan(),
+      "A YAML or JSON file that says how single symbols behave. With FAKE_DATA_SYMBOLS left out, its"
+          + " symbols are those of the market."),
+  FAKE_DATA_BAR_DELAY_MS(
+      "--bar-delay-ms",
+      "<ms>",
+      "0",
+      ValueReader.wholeNumber(
+          "a whole number of milliseconds",
+          0,
+          60_000,
+          (config, ms) -> config.barDelay(Duration.ofMillis(ms))),
+      "Milliseconds from the end of a second bar's window until it is sent, from 0 to 60000; minute"
+          + " bars come at once, and again so much later if trades were missing."),
   FAKE_DATA_CLOCK(
       "--clock",
       "<clock>",
@@ -301,8 +323,10 @@ enum Setting {
               FAKE_DATA_PRICE_AMPLITUDE,
               FAKE_DATA_PRICE_PERIOD_SECS,
               FAKE_DATA_SCENARIO,
+              FAKE_DATA_SCENARIO_FILE,
               FAKE_DATA_RESPECT_MARKET_HOURS,
               FAKE_DATA_BEHAVIORS,
+              FAKE_DATA_BAR_DELAY_MS,
               FAKE_DATA_START));
 
   // An address can hold a password.

@@ -3,6 +3,8 @@ package io.fakepolygon.launcher;
 import static java.util.stream.Collectors.joining;
 
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioText;
 import io.fakepolygon.upstream.UpstreamOptions;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Reads the text of one setting into a configuration. */
 @FunctionalInterface
@@ -41,6 +42,14 @@ interface ValueReader {
       if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
         throw new IllegalArgumentException("Write true or false.");
       }
+    };
+  }
+
+  /** {@code true} or {@code false}, upper and lower case alike. */
+  static ValueReader bool(BiConsumer<FakePolygonConfig.Builder, Boolean> into) {
+    return (value, config) -> {
+      bool().read(value, config);
+      into.accept(config, value.equalsIgnoreCase("true"));
     };
   }
 
@@ -72,10 +81,14 @@ interface ValueReader {
     return unused();
   }
 
-  /** Takes no text at all. */
-  static ValueReader refused(String sentence) {
+  /** Scenarios; {@link Plan} reads them once more, for it knows when the market starts. */
+  static ValueReader scenarios() {
     return (value, config) -> {
-      throw new IllegalArgumentException(sentence);
+      try {
+        List<Scenario> unused = ScenarioText.parse(value, Instant.EPOCH);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(e.getMessage() + ".", e);
+      }
     };
   }
 
@@ -118,21 +131,22 @@ interface ValueReader {
     };
   }
 
-  /**
-   * One word; upper and lower case alike.
-   *
-   * @param missing the sentence for a word that means something, but not yet
-   */
-  static ValueReader onlySoFar(String word, String missing, String... later) {
-    return (value, config) -> {
-      if (Stream.of(later).anyMatch(value::equalsIgnoreCase)) {
-        throw new IllegalArgumentException(
-            "%s Write %s, or leave it out.".formatted(missing, word));
-      }
-      if (!value.equalsIgnoreCase(word)) {
-        throw new IllegalArgumentException("Write %s, or leave it out.".formatted(word));
-      }
-    };
+  /** One of an enum's names; upper and lower case alike. */
+  static <E extends Enum<E>> ValueReader name(
+      Class<E> type, BiConsumer<FakePolygonConfig.Builder, E> into) {
+    List<E> all = List.of(type.getEnumConstants());
+    return (value, config) ->
+        into.accept(
+            config,
+            all.stream()
+                .filter(one -> one.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "Write %s."
+                                .formatted(
+                                    all.stream().map(Enum::name).collect(joining(" or "))))));
   }
 
   /**
@@ -218,7 +232,8 @@ interface ValueReader {
     return number;
   }
 
-  private static List<String> split(String value) {
+  /** {@return what stands between the commas} */
+  static List<String> split(String value) {
     return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 }

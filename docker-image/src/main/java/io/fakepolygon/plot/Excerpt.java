@@ -2,48 +2,76 @@ package io.fakepolygon.plot;
 
 import static java.util.Comparator.comparingDouble;
 
-import io.fakepolygon.Tape;
 import io.fakepolygon.protocol.Aggregate;
-import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.LuldBand;
 import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.Quote;
 import io.fakepolygon.protocol.Trade;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
  * What a picture shows of the tape. Quotes and trades are those of the span; bars are those whose
- * whole window lies in it, so that each bar stands among its own trades. Of a long span there are
- * minute bars alone: the rest would be too small to see.
+ * whole window lies in it, so that each bar stands among its own trades.
  *
- * @param quotes with both sides, in the order of the tape
- * @param trades in the order of the tape
+ * @param columns the span as pixels
+ * @param quotes with both sides, at most one of each column, in order; empty where they would be
+ *     too small to see
+ * @param trades in order; empty where they are too many to see
+ * @param official the official opening and closing prints
  * @param seconds second bars
  * @param minutes minute bars
+ * @param corrected the starts of the bars that were sent again
+ * @param bands the limit-up limit-down bands, at most one of each column; the first may have come
+ *     before the span
+ * @param halts when there was no trading
+ * @param spreadCents the median spread of each column; not a number where no quote stood
+ * @param quoteCount how many quotes there are
+ * @param tradeCount how many trades there are
  */
 record Excerpt(
-    List<Quote> quotes, List<Trade> trades, List<Aggregate> seconds, List<Aggregate> minutes) {
+    Columns columns,
+    List<Quote> quotes,
+    List<Trade> trades,
+    List<Trade> official,
+    List<Aggregate> seconds,
+    List<Aggregate> minutes,
+    Set<Long> corrected,
+    List<LuldBand> bands,
+    List<Halt> halts,
+    List<Double> spreadCents,
+    long quoteCount,
+    long tradeCount) {
 
-  static Excerpt of(Tape tape, Subject subject) {
-    Excerpt excerpt =
-        new Excerpt(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    tape.of(topics(subject))
-        .between(justBefore(subject.from()), subject.to())
-        .forEach(event -> excerpt.take(event, subject));
-    return excerpt;
+  /** {@return what a source of events has of a subject's span} */
+  static Excerpt of(
+      BiConsumer<Subject, Consumer<MarketEvent>> source, Subject subject, int columns) {
+    Reading reading = new Reading(subject, columns);
+    source.accept(subject, reading::take);
+    return reading.excerpt();
   }
 
-  /** {@return the bars that volume and, in a long span, prices are drawn from} */
+  /** {@return the bars that volume and prices are drawn from} */
   List<Aggregate> shortestBars() {
     return seconds.isEmpty() ? minutes : seconds;
   }
 
+  /** {@return those of them that were sent again} */
+  List<Aggregate> correctedBars() {
+    return shortestBars().stream().filter(bar -> corrected.contains(bar.startMs())).toList();
+  }
+
   boolean isEmpty() {
-    return trades.isEmpty() && minutes.isEmpty();
+    return tradeCount == 0 && minutes.isEmpty();
+  }
+
+  boolean hasSpreads() {
+    return !spreadCents.stream().allMatch(cents -> cents.isNaN());
   }
 
   /** {@return the second with the smallest range, the first of them} */
@@ -51,16 +79,7 @@ record Excerpt(
     return seconds.stream().min(comparingDouble(bar -> bar.highUsd() - bar.lowUsd()));
   }
 
-  /** {@return what of it belongs to the window of one of its bars} */
-  Excerpt within(Aggregate bar) {
-    return new Excerpt(
-        quotes.stream().filter(quote -> isWithin(bar, quote.sipTimestampMs())).toList(),
-        trades.stream().filter(trade -> isWithin(bar, trade.sipTimestampMs())).toList(),
-        List.of(bar),
-        List.of());
-  }
-
-  /** {@return every price in it, US dollars} */
+  /** {@return every price in it, US dollars; a band is none} */
   DoubleStream pricesUsd() {
     return DoubleStream.concat(
         quotes.stream().flatMapToDouble(quote -> DoubleStream.of(quote.bidUsd(), quote.askUsd())),
@@ -68,40 +87,5 @@ record Excerpt(
             trades.stream().mapToDouble(Trade::priceUsd),
             Stream.concat(seconds.stream(), minutes.stream())
                 .flatMapToDouble(bar -> DoubleStream.of(bar.lowUsd(), bar.highUsd()))));
-  }
-
-  private void take(MarketEvent event, Subject subject) {
-    if (event instanceof Aggregate bar) {
-      if (subject.containsWindow(bar.startMs(), bar.endMs())) {
-        (bar.channel() == Channel.A ? seconds : minutes).add(bar);
-      }
-    } else if (event instanceof Trade trade) {
-      if (subject.contains(trade.sipTimestampMs())) {
-        trades.add(trade);
-      }
-    } else if (event instanceof Quote quote
-        && quote.bidUsd() > 0
-        && quote.askUsd() > 0
-        && subject.contains(quote.sipTimestampMs())) {
-      quotes.add(quote);
-    }
-  }
-
-  private static String[] topics(Subject subject) {
-    return (subject.showsSeconds()
-            ? Stream.of(Channel.Q, Channel.T, Channel.A, Channel.AM)
-            : Stream.of(Channel.AM))
-        .map(channel -> channel + "." + subject.symbol())
-        .toArray(String[]::new);
-  }
-
-  // The tape's spans are open at their beginning; a picture begins with what its first bar begins
-  // with.
-  private static Instant justBefore(Instant from) {
-    return from.equals(Instant.EPOCH) ? from : from.minusMillis(1);
-  }
-
-  private static boolean isWithin(Aggregate bar, long instantMs) {
-    return bar.startMs() <= instantMs && instantMs < bar.endMs();
   }
 }

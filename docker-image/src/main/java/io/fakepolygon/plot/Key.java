@@ -1,14 +1,25 @@
 package io.fakepolygon.plot;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.knowm.xchart.style.markers.Marker;
 
 /** What the signs mean: one row of them, each with its words. */
 final class Key {
+  /** How trades are marked. */
+  static final Marker TRADE = new Dot();
+
+  /** How bars are marked that were sent again, below their lows. */
+  static final Marker CORRECTED = new Cross();
+
+  /** How the official prints are marked. */
+  static final Marker OFFICIAL = new Ring();
+
   private static final int GLYPH_WIDTH = 25;
   private static final int DISTANCE = 28;
 
@@ -41,7 +52,7 @@ final class Key {
 
   Key trades(String words) {
     page.setColor(Ink.TRADE);
-    page.fill(new Ellipse2D.Double(x + 5, y - 8, 7, 7));
+    TRADE.paint(page, x + 8, y - 5, 7);
     return say(words);
   }
 
@@ -55,6 +66,45 @@ final class Key {
     page.fill(body);
     page.setColor(edge);
     page.draw(body);
+    return say(words);
+  }
+
+  Key range(boolean rising, String words) {
+    page.setStroke(Ink.line(1.6f));
+    page.setColor(rising ? Ink.RISING : Ink.FALLING);
+    page.draw(new Line2D.Double(x + 5, y - 11, x + 5, y - 1));
+    page.draw(new Line2D.Double(x + 9, y - 13, x + 9, y - 4));
+    page.draw(new Line2D.Double(x + 13, y - 10, x + 13, y + 1));
+    return say(words);
+  }
+
+  Key official(String words) {
+    page.setColor(Ink.TEXT);
+    OFFICIAL.paint(page, x + 8, y - 5, 0);
+    return say(words);
+  }
+
+  Key corrected(String words) {
+    page.setColor(Ink.TEXT);
+    CORRECTED.paint(page, x + 8, y - 14, 0);
+    return say(words);
+  }
+
+  Key bands(String words) {
+    page.setStroke(Ink.line(1.6f));
+    page.setColor(Ink.BAND);
+    page.draw(new Line2D.Double(x, y - 10, x + 17, y - 10));
+    page.draw(new Line2D.Double(x, y, x + 17, y));
+    return say(words);
+  }
+
+  Key halts(String words) {
+    Rectangle2D box = new Rectangle2D.Double(x + 1, y - 12, 15, 14);
+    page.setColor(Ink.HALT);
+    page.fill(box);
+    page.setStroke(Ink.line(1));
+    page.setColor(Ink.HALT_EDGE);
+    page.draw(box);
     return say(words);
   }
 
@@ -78,5 +128,37 @@ final class Key {
     page.drawString(words, (float) x + GLYPH_WIDTH, (float) y);
     x += GLYPH_WIDTH + page.getFontMetrics().stringWidth(words) + DISTANCE;
     return this;
+  }
+
+  // A stroke without length: a tenth of what a circle takes in SVG.
+  private static final class Dot extends Marker {
+    @Override
+    public void paint(Graphics2D page, double x, double y, int size) {
+      page.setStroke(new BasicStroke(size, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      page.draw(new Line2D.Double(x, y, x, y));
+    }
+  }
+
+  private static final class Cross extends Marker {
+    private static final double DISTANCE = 9;
+    private static final double ARM = 3;
+
+    @Override
+    public void paint(Graphics2D page, double x, double y, int size) {
+      double middle = y + DISTANCE;
+      page.setStroke(Ink.line(1.3f));
+      page.draw(new Line2D.Double(x - ARM, middle - ARM, x + ARM, middle + ARM));
+      page.draw(new Line2D.Double(x - ARM, middle + ARM, x + ARM, middle - ARM));
+    }
+  }
+
+  private static final class Ring extends Marker {
+    private static final double RADIUS = 5;
+
+    @Override
+    public void paint(Graphics2D page, double x, double y, int size) {
+      page.setStroke(Ink.line(2));
+      page.draw(new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS));
+    }
   }
 }

@@ -18,9 +18,26 @@ final class Strokes {
     return this;
   }
 
+  /** Goes there, level with the point before it by one stroke instead of several. */
+  Strokes goTo(long epochMs, double value) {
+    int last = values.size() - 1;
+    if (last > 0 && values.get(last) == value && values.get(last - 1) == value) {
+      times.set(last, Instant.ofEpochMilli(epochMs));
+      return this;
+    }
+    return to(epochMs, value);
+  }
+
   /** Ends a line, or closes an area. */
   Strokes lift() {
     return to(0, Double.NaN);
+  }
+
+  /** Ends a line if there is one. */
+  void liftIfDown() {
+    if (!values.isEmpty() && !Double.isNaN(values.get(values.size() - 1))) {
+      lift();
+    }
   }
 
   Strokes line(long fromMs, double fromValue, long toMs, double toValue) {

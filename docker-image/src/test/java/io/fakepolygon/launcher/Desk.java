@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 
 /** Where an operator sits: a working directory, an environment, and what the launcher printed. */
 final class Desk implements AutoCloseable {
+  /** The computer's time, as a plan is told it. */
+  static final Instant NOW = Instant.parse("2026-03-02T14:30:00Z");
+
   private final Path directory;
   private final Map<String, String> environment = new TreeMap<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -40,14 +44,18 @@ final class Desk implements AutoCloseable {
   Plan plan(String... arguments) {
     CommandLineOptions options = CommandLineOptions.parse(arguments);
     return Plan.of(
-        new Settings(options.settings(), environment, options.envFileIn(directory)), directory);
+        new Settings(options.settings(), environment, options.envFileIn(directory)),
+        directory,
+        NOW);
   }
 
   /** What would be drawn. */
   PlotPlan plotPlan(String... arguments) {
     CommandLineOptions options = CommandLineOptions.parse(arguments);
     return PlotPlan.of(
-        options, new Settings(options.settings(), environment, options.envFileIn(directory)));
+        options,
+        new Settings(options.settings(), environment, options.envFileIn(directory)),
+        directory);
   }
 
   FakePolygonServer start(String... arguments) {

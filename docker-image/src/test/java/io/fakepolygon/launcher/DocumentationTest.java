@@ -18,6 +18,9 @@ class DocumentationTest {
   private static final Path REFERENCE = ROOT.resolve("docs/configuration.md");
   private static final Path PLOT = ROOT.resolve("docs/plot.md");
 
+  // Shows a page, which takes a browser to draw.
+  private static final String OF_A_BROWSER = " flight-recorder.png";
+
   @Test
   void envExampleDocumentsEverySetting() throws IOException {
     String entries =
@@ -68,6 +71,19 @@ class DocumentationTest {
     assertThat(README).content().contains("](docs/images/oscillating-minute.png)", command);
     assertThat(PLOT).content().contains(command);
     assertThat(Files.size(ROOT.resolve("docs/images/oscillating-minute.png"))).isLessThan(150_000);
+  }
+
+  @Test
+  void everyPictureOfAMarketIsDrawnByTheScriptAndAllAreSmall() throws IOException {
+    String script = Files.readString(ROOT.resolve("docs/pictures"));
+
+    try (Stream<Path> pictures = Files.list(ROOT.resolve("docs/images"))) {
+      assertThat(pictures)
+          .isNotEmpty()
+          .allSatisfy(
+              picture -> assertThat(script + OF_A_BROWSER).contains(" " + picture.getFileName()))
+          .allSatisfy(picture -> assertThat(Files.size(picture)).isLessThan(150_000));
+    }
   }
 
   private static String row(PlotOption option) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.SlowClientPolicy;
 import io.fakepolygon.testcontainers.FakePolygonContainer;
@@ -37,15 +39,34 @@ class FakePolygonContainerTest {
           told(Setting.FAKE_DATA_TYPES, "T,AM", it -> it.withChannels(Channel.T, Channel.AM)),
           told(Setting.FAKE_DATA_INTERVAL_MS, "250", it -> it.withInterval(Duration.ofMillis(250))),
           told(Setting.FAKE_DATA_SEED, "-7", it -> it.withSeed(-7)),
-          told(Setting.FAKE_DATA_MODE, "OSCILLATING", it -> it.withMode("OSCILLATING")),
+          told(Setting.FAKE_DATA_MODE, "REALISTIC", it -> it.withMode(MarketMode.REALISTIC)),
           told(Setting.FAKE_DATA_BASE_PRICE, "20.5", it -> it.withBasePriceUsd(20.5)),
           told(Setting.FAKE_DATA_PRICE_AMPLITUDE, "0.25", it -> it.withAmplitudeUsd(0.25)),
           told(
               Setting.FAKE_DATA_PRICE_PERIOD_SECS,
               "60",
               it -> it.withPeriod(Duration.ofMinutes(1))),
-          told(Setting.FAKE_DATA_SCENARIO, "NORMAL", it -> it.withScenario("NORMAL")),
-          told(Setting.FAKE_DATA_RESPECT_MARKET_HOURS, "false", it -> it.withMarketHours(false)),
+          told(
+              Setting.FAKE_DATA_SCENARIO,
+              "GAP_UP; LATE_PRINTS at 5m",
+              it -> it.withScenario("GAP_UP", "LATE_PRINTS at 5m")),
+          told(
+              Setting.FAKE_DATA_FAULTS,
+              "DROP on Q.FAKETICKER after 3; GAP at 5m",
+              it -> it.withFaults("DROP on Q.FAKETICKER after 3", "GAP at 5m")),
+          told(
+              Setting.FAKE_DATA_SCENARIO_FILE,
+              "/fake-polygon/scenarios.txt",
+              it -> it.withScenarioFile(KEY_STORE)),
+          told(Setting.FAKE_DATA_RESPECT_MARKET_HOURS, "true", it -> it.withMarketHours(true)),
+          told(
+              Setting.FAKE_DATA_BEHAVIORS,
+              "/fake-polygon/behaviors.yaml",
+              it -> it.withBehaviors(Map.of("AAPL", Behavior.DEFAULT))),
+          told(
+              Setting.FAKE_DATA_BAR_DELAY_MS,
+              "1500",
+              it -> it.withBarDelay(Duration.ofMillis(1_500))),
           told(Setting.FAKE_DATA_CLOCK, "speed:60.0", it -> it.withClockSpeed(60)),
           told(
               Setting.FAKE_DATA_START,
@@ -86,8 +107,7 @@ class FakePolygonContainerTest {
   private static final Map<Setting, String> NOT_TOLD =
       Map.of(
           Setting.HOST, "the image sets it: nobody could reach a container's own loopback",
-          Setting.PORT, "within its own network it is 8765, and outside Docker picks one",
-          Setting.FAKE_DATA_BEHAVIORS, "this version refuses every value of it");
+          Setting.PORT, "within its own network it is 8765, and outside Docker picks one");
 
   @Test
   void thereIsAMethodForEachSettingButThoseThatMakeNoSense() {
@@ -167,6 +187,16 @@ class FakePolygonContainerTest {
     assertThat(imageOf(FakePolygonContainer.of(Optional.of("market:7")))).isEqualTo("market:7");
     assertThat(imageOf(new FakePolygonContainer("fakepolygon/fake-polygon:0.9")))
         .isEqualTo("fakepolygon/fake-polygon:0.9");
+  }
+
+  @Test
+  void aFileOfBehavioursIsFoundWhereTheContainerHasIt() {
+    assertThat(
+            new FakePolygonContainer()
+                .withBehaviors(KEY_STORE)
+                .getEnvMap()
+                .get(Setting.FAKE_DATA_BEHAVIORS.name()))
+        .isEqualTo("/fake-polygon/behaviors.yaml");
   }
 
   @Test

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.FakePolygonConfig;
-import io.fakepolygon.plot.MarketPicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +95,53 @@ class PlotTest {
   }
 
   @Test
+  void dayIsATradingDayInNewYork() {
+    PlotPlan plan = desk.plotPlan("plot", "--day", "2024-07-03");
+
+    assertThat(plan.subject().from()).isEqualTo(Instant.parse("2024-07-03T08:00:00Z"));
+    assertThat(plan.subject().to()).isEqualTo(Instant.parse("2024-07-04T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--from,2024-01-02T14:30:00Z", "--length,1m"})
+  void dayStandsAlone(String other, String value) {
+    assertThat(desk.refusal("plot", "--day=2024-01-02", other, value))
+        .isEqualTo(
+            "--day and %s are both there. A day is a span of its own; leave one of them."
+                .formatted(other));
+  }
+
+  @Test
+  void pictureIsAsLargeAsAskedFor() throws IOException {
+    desk.run("plot", "--length=2s", "--size=600x500");
+
+    BufferedImage image = ImageIO.read(directory.resolve("fake-polygon.png").toFile());
+    assertThat(image.getWidth()).isEqualTo(600);
+    assertThat(image.getHeight()).isEqualTo(500);
+  }
+
+  @Test
+  void svgIsWrittenWhereTheFileIsNamedSo() {
+    assertThat(desk.run("plot", "--length=2s", "--output=a.svg")).isEqualTo(new Outcome.Ended(0));
+
+    assertThat(directory.resolve("a.svg"))
+        .content()
+        .startsWith("<?xml")
+        .contains("<svg", "width=\"1200\"", ">FAKETICKER, oscillating, seed 42<");
+  }
+
+  @Test
+  void sameMarketGivesTheSameBytes() {
+    for (String ending : List.of("svg", "png")) {
+      desk.run("plot", "--length=2s", "--output=a." + ending);
+      desk.run("plot", "--length=2s", "--output=b." + ending);
+
+      assertThat(directory.resolve("a." + ending))
+          .hasSameBinaryContentAs(directory.resolve("b." + ending));
+    }
+  }
+
+  @Test
   void whereAnySymbolIsFakedTheUsualOneIsDrawn() {
     assertThat(desk.plotPlan("plot", "--symbols=*").subject().symbol()).isEqualTo("FAKETICKER");
     assertThat(desk.plotPlan("plot", "--symbols=*", "--symbol=BRK.A").subject().symbol())
@@ -121,7 +167,11 @@ class PlotTest {
           --length=999ms | --length is '999ms'. Write a whole number, then ms, s, m or h, from 1s to 24h: 1m.
           --length=25h | --length is '25h'. Write a whole number, then ms, s, m or h, from 1s to 24h: 1m.
           --length=99999999999999999999h | --length is '99999999999999999999h'. Write a whole number, then ms, s, m or h, from 1s to 24h: 1m.
-          --output=a.svg | --output is 'a.svg'. Write the name of a PNG file, such as fake-polygon.png.
+          --output=a.jpg | --output is 'a.jpg'. Write the name of a PNG or SVG file, such as fake-polygon.png.
+          --size=large | --size is 'large'. Write width and height in pixels, such as 1200x800.
+          --size=599x800 | --size is '599x800'. A picture is from 600x500 to 4000x3000 pixels large, not 599x800.
+          --day=today | --day is 'today'. Write a date from 1970-01-02 to 2261-12-30.
+          --day=1969-12-31 | --day is '1969-12-31'. Write a date from 1970-01-02 to 2261-12-30.
           --output=none/a.png | --output is 'none/a.png'. It cannot be written there; name a file in a directory that is there and yours.
           --interval-ms=86400000 | There is no trade of FAKETICKER from 2024-01-02T14:30:00Z to 2024-01-02T14:31:00Z to draw. Write a longer --length.
           --seed=x | --seed is 'x'. Write a whole number from -9223372036854775808 to 9223372036854775807.
@@ -184,7 +234,8 @@ class PlotTest {
         .anyMatch(line -> line.contains(" io.fakepolygon.launcher.Launcher "))
         .noneMatch(
             line ->
-                line.matches(".* (java[.]awt|sun[.]awt|org[.]knowm|io[.]fakepolygon[.]plot)[.].*"));
+                line.matches(
+                    ".* (java[.]awt|sun[.]awt|org[.]knowm|org[.]apache[.]batik|io[.]fakepolygon[.]plot)[.].*"));
   }
 
   @Test
@@ -220,7 +271,7 @@ class PlotTest {
 
   private static void isAPicture(Path file) throws IOException {
     BufferedImage image = ImageIO.read(file.toFile());
-    assertThat(image.getWidth()).isEqualTo(MarketPicture.WIDTH).isEqualTo(1_200);
-    assertThat(image.getHeight()).isEqualTo(MarketPicture.HEIGHT).isEqualTo(700);
+    assertThat(image.getWidth()).isEqualTo(1_200);
+    assertThat(image.getHeight()).isEqualTo(800);
   }
 }

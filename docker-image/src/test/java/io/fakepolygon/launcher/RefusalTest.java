@@ -39,23 +39,26 @@ class RefusalTest {
           FAKE_DATA_SYMBOLS | A B | FAKE_DATA_SYMBOLS is 'A B'. 'A B' is not a ticker. Write letters, digits, '.', '/', ':' and '-', such as FAKETICKER or BRK.A; or '*' alone.
           FAKE_DATA_SYMBOLS | AAPL,,MSFT | FAKE_DATA_SYMBOLS is 'AAPL,,MSFT'. '' is not a ticker. Write letters, digits, '.', '/', ':' and '-', such as FAKETICKER or BRK.A; or '*' alone.
           FAKE_DATA_SYMBOLS | AAPL,AAPL | FAKE_DATA_SYMBOLS is 'AAPL,AAPL'. A symbol stands twice in [AAPL, AAPL]. Name each once.
-          FAKE_DATA_TYPES | T,NOI | FAKE_DATA_TYPES is 'T,NOI'. Write one or more of T, Q, A, AM, separated by commas.
+          FAKE_DATA_TYPES | T,NOI | FAKE_DATA_TYPES is 'T,NOI'. Write one or more of T, Q, A, AM, LULD, separated by commas.
           FAKE_DATA_INTERVAL_MS | abc | FAKE_DATA_INTERVAL_MS is 'abc'. Write a whole number of milliseconds from 1 to 86400000.
           FAKE_DATA_INTERVAL_MS | 0 | FAKE_DATA_INTERVAL_MS is '0'. Write a whole number of milliseconds from 1 to 86400000.
           FAKE_DATA_INTERVAL_MS | 86400001 | FAKE_DATA_INTERVAL_MS is '86400001'. Write a whole number of milliseconds from 1 to 86400000.
           FAKE_DATA_SEED | 0x2A | FAKE_DATA_SEED is '0x2A'. Write a whole number from -9223372036854775808 to 9223372036854775807.
           FAKE_DATA_SEED | 9223372036854775808 | FAKE_DATA_SEED is '9223372036854775808'. Write a whole number from -9223372036854775808 to 9223372036854775807.
-          FAKE_DATA_MODE | REALISTIC | FAKE_DATA_MODE is 'REALISTIC'. The realistic mode is not in this version. Write OSCILLATING, or leave it out.
-          FAKE_DATA_MODE | WILD | FAKE_DATA_MODE is 'WILD'. Write OSCILLATING, or leave it out.
+          FAKE_DATA_MODE | WILD | FAKE_DATA_MODE is 'WILD'. Write OSCILLATING or REALISTIC.
           FAKE_DATA_BASE_PRICE | cheap | FAKE_DATA_BASE_PRICE is 'cheap'. Write a number of dollars from 0.3 to 1000000.
           FAKE_DATA_BASE_PRICE | 0.29 | FAKE_DATA_BASE_PRICE is '0.29'. Write a number of dollars from 0.3 to 1000000.
           FAKE_DATA_BASE_PRICE | 5 | FAKE_DATA_BASE_PRICE is '5'. The amplitude 5.0 is not between 0 and 4.7 dollars: the price must stay above zero around a base of 5.0.
           FAKE_DATA_PRICE_AMPLITUDE | NaN | FAKE_DATA_PRICE_AMPLITUDE is 'NaN'. Write a number of dollars from 0 to 1000000.
           FAKE_DATA_PRICE_AMPLITUDE | 100 | FAKE_DATA_PRICE_AMPLITUDE is '100'. The amplitude 100.0 is not between 0 and 99.7 dollars: the price must stay above zero around a base of 100.0.
           FAKE_DATA_PRICE_PERIOD_SECS | 0 | FAKE_DATA_PRICE_PERIOD_SECS is '0'. Write a number of seconds from 0.001 to 86400.
-          FAKE_DATA_SCENARIO | GAP_UP | FAKE_DATA_SCENARIO is 'GAP_UP'. That scenario is not in this version. Write NORMAL, or leave it out.
-          FAKE_DATA_RESPECT_MARKET_HOURS | true | FAKE_DATA_RESPECT_MARKET_HOURS is 'true'. Closing hours are not in this version. Write false, or leave it out.
-          FAKE_DATA_BEHAVIORS | b.yaml | FAKE_DATA_BEHAVIORS is 'b.yaml'. Behaviours of single symbols are not in this version. Leave it out.
+          FAKE_DATA_SCENARIO | GAP | FAKE_DATA_SCENARIO is 'GAP'. 'GAP' is no kind of scenario, in 'GAP'. Write one of NORMAL, HIGH_VOLATILITY, LOW_LIQUIDITY, GAP_UP, GAP_DOWN, TRADING_HALT, CRASH_AND_RECOVERY, OPENING_BURST, LULD_PAUSE, LATE_PRINTS, BAR_CORRECTIONS.
+          FAKE_DATA_SCENARIO | GAP_UP at noon | FAKE_DATA_SCENARIO is 'GAP_UP at noon'. 'noon' is no start, in 'GAP_UP at noon'. Write an instant such as 2024-01-02T15:00:00Z, or how long after the market's start, such as 10m or PT10M.
+          FAKE_DATA_SCENARIO | GAP_UP on X | FAKE_DATA_SCENARIO is 'GAP_UP on X'. The scenario GAP_UP is for 'X', which is not among the symbols [FAKETICKER, TESTSTOCK].
+          FAKE_DATA_RESPECT_MARKET_HOURS | yes | FAKE_DATA_RESPECT_MARKET_HOURS is 'yes'. Write true or false.
+          FAKE_DATA_BEHAVIORS | b.yaml | FAKE_DATA_BEHAVIORS is 'b.yaml'. There is no such file; write the name of one.
+          FAKE_DATA_BEHAVIORS | . | FAKE_DATA_BEHAVIORS is '.'. It is not a file that can be read.
+          FAKE_DATA_BAR_DELAY_MS | 60001 | FAKE_DATA_BAR_DELAY_MS is '60001'. Write a whole number of milliseconds from 0 to 60000.
           FAKE_DATA_CLOCK | fast | FAKE_DATA_CLOCK is 'fast'. Write realtime, manual, or speed:<x> with <x> market seconds per second, such as speed:60, a number from 0.001 to 1000000.
           FAKE_DATA_CLOCK | speed:0 | FAKE_DATA_CLOCK is 'speed:0'. Write realtime, manual, or speed:<x> with <x> market seconds per second, such as speed:60, a number from 0.001 to 1000000.
           FAKE_DATA_START | 2024-01-02T14:30:00Z | FAKE_DATA_START is '2024-01-02T14:30:00Z'. Real time begins now: leave it out, or set FAKE_DATA_CLOCK to speed:<x> or manual.

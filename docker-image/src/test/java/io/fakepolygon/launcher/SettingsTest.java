@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.control.ControlOptions;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
+import io.fakepolygon.market.Preset;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioKind;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.DoorLimits;
 import io.fakepolygon.server.SlowClientPolicy;
@@ -15,6 +21,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @TempDir Path directory;
@@ -34,18 +42,21 @@ class SettingsTest {
   }
 
   @Test
-  void everySettingReachesTheConfiguration() {
-    desk.export("ENABLE_FAKE_DATA", "TRUE")
+  void everySettingReachesTheConfiguration() throws IOException {
+    desk.write("behaviors.yaml", "AAPL:", "  volatility: 0.5")
+        .export("ENABLE_FAKE_DATA", "TRUE")
         .export("FAKE_DATA_SYMBOLS", " AAPL , BRK.A ")
-        .export("FAKE_DATA_TYPES", "am, T")
+        .export("FAKE_DATA_TYPES", "am, T, luld")
         .export("FAKE_DATA_INTERVAL_MS", "250")
         .export("FAKE_DATA_SEED", "-7")
-        .export("FAKE_DATA_MODE", "oscillating")
+        .export("FAKE_DATA_MODE", "realistic")
         .export("FAKE_DATA_BASE_PRICE", "50.5")
         .export("FAKE_DATA_PRICE_AMPLITUDE", "2.25")
         .export("FAKE_DATA_PRICE_PERIOD_SECS", "1.5")
-        .export("FAKE_DATA_SCENARIO", "normal")
-        .export("FAKE_DATA_RESPECT_MARKET_HOURS", "False")
+        .export("FAKE_DATA_SCENARIO", "gap-up at 10m strength 8 on AAPL")
+        .export("FAKE_DATA_RESPECT_MARKET_HOURS", "True")
+        .export("FAKE_DATA_BEHAVIORS", "behaviors.yaml")
+        .export("FAKE_DATA_BAR_DELAY_MS", "1500")
         .export("FAKE_DATA_CLOCK", "speed:0.5")
         .export("FAKE_DATA_START", "2025-06-02T13:30:00Z")
         .export("CONTROL_API", "on")
@@ -66,12 +77,20 @@ class SettingsTest {
         .isEqualTo(
             FakePolygonConfig.builder()
                 .symbols("AAPL", "BRK.A")
-                .channels(Channel.T, Channel.AM)
+                .channels(Channel.T, Channel.AM, Channel.LULD)
                 .interval(Duration.ofMillis(250))
                 .seed(-7)
                 .basePriceUsd(50.5)
                 .amplitudeUsd(2.25)
                 .period(Duration.ofMillis(1_500))
+                .mode(MarketMode.REALISTIC)
+                .respectMarketHours(true)
+                .behavior("AAPL", Behavior.DEFAULT.withBasePriceUsd(50.5).withVolatility(0.5))
+                .scenario(
+                    Scenario.of(ScenarioKind.GAP_UP, Instant.parse("2025-06-02T13:40:00Z"))
+                        .withStrength(8)
+                        .on("AAPL"))
+                .barDelay(Duration.ofMillis(1_500))
                 .scaledClock(0.5)
                 .start(Instant.parse("2025-06-02T13:30:00Z"))
                 .host("::1")
@@ -86,6 +105,116 @@ class SettingsTest {
                 .controlApi(true)
                 .controlToken("s3cret")
                 .build());
+  }
+
+  @Test
+  void scenarioOfAMarketInRealTimeIsCountedFromTheComputersTime() {
+    assertThat(desk.plan("--scenario", "TRADING_HALT at 1m").config().market().scenarios())
+        .containsExactly(Scenario.of(ScenarioKind.TRADING_HALT, Desk.NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void scenarioWithoutStartBeginsWithTheMarket() {
+    assertThat(
+            desk.plan("--scenario", "LATE_PRINTS", "--clock", "manual")
+                .config()
+                .market()
+                .scenarios())
+        .containsExactly(
+            Scenario.of(ScenarioKind.LATE_PRINTS, Instant.parse("2024-01-02T14:30:00Z")));
+  }
+
+  @Test
+  void faultsOfAMarketInRealTimeAreCountedFromTheComputersTime() {
+    assertThat(desk.plan("--faults", "DROP on Q.FAKETICKER after 3; GAP at 10m").config().faults())
+        .extracting(Fault::text)
+        .containsExactly("DROP on Q.FAKETICKER after 3", "GAP at " + Desk.NOW.plusSeconds(600));
+  }
+
+  @Test
+  void aFileOfScenariosAndFaultsComesBesidesWhatIsSaid() throws IOException {
+    desk.write(
+        "afternoon.txt",
+        "# An afternoon.\n\nTRADING_HALT at 1m # a remark\n  drop on Q.FAKETICKER after 3\nGAP; HOLD\n");
+
+    FakePolygonConfig config =
+        desk.plan(
+                "--scenario-file=afternoon.txt",
+                "--scenario=GAP_UP",
+                "--faults=CLOSE",
+                "--clock=manual")
+            .config();
+
+    assertThat(config.market().scenarios())
+        .extracting(Scenario::kind)
+        .containsExactly(ScenarioKind.GAP_UP, ScenarioKind.TRADING_HALT);
+    assertThat(config.faults())
+        .extracting(Fault::text)
+        .containsExactly("CLOSE", "DROP on Q.FAKETICKER after 3", "GAP", "HOLD");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "GAP on Q.X | a.txt line 2: There is no 'X' on this market. It has [FAKETICKER, TESTSTOCK].",
+        "GAP_UP on X | a.txt line 2: The scenario GAP_UP is for 'X', which is not among the symbols",
+        "GAP after x | a.txt line 2: 'after' is 'x', in 'GAP after x'. Write a whole number.",
+        "CALM at 1m | a.txt line 2: 'CALM' is neither a scenario nor a fault, in 'CALM at 1m'. Write first one of the scenarios BAR_CORRECTIONS,"
+      })
+  void aLineThatCannotBeUsedIsNamed(String line, String refusal) throws IOException {
+    desk.write("a.txt", "# Refused:\n" + line + "\n");
+
+    assertThat(desk.refusal("--scenario-file=a.txt")).startsWith(refusal);
+  }
+
+  @Test
+  void normalAloneIsNoScenario() {
+    assertThat(desk.plan("--scenario", "normal").config().market().scenarios()).isEmpty();
+  }
+
+  @Test
+  void symbolsAreThoseOfTheBehavioursUnlessTheyAreNamed() throws IOException {
+    desk.write("b.json", "{\"MSFT\":{\"preset\":\"MEGA_CAP\"},\"AAPL\":{}}");
+
+    assertThat(desk.plan("--behaviors", "b.json").config().market().symbols())
+        .containsExactly("MSFT", "AAPL");
+    assertThat(
+            desk.plan("--behaviors", "b.json", "--symbols", "AAPL,MSFT,X")
+                .config()
+                .market()
+                .symbols())
+        .containsExactly("AAPL", "MSFT", "X");
+  }
+
+  @Test
+  void behavioursHoldForPicturesToo() throws IOException {
+    desk.write("b.yaml", "MSFT: {preset: PENNY}");
+
+    assertThat(
+            desk.plotPlan("plot", "--behaviors=b.yaml", "--scenario=GAP_UP at 5s")
+                .market()
+                .market())
+        .satisfies(
+            market -> {
+              assertThat(market.symbols()).containsExactly("MSFT");
+              assertThat(market.behaviorOf("MSFT")).isEqualTo(Preset.PENNY.behavior());
+              assertThat(market.scenarios()).hasSize(1);
+            });
+  }
+
+  @Test
+  void proxyThatFakesNothingReadsNoBehaviours() {
+    Plan plan =
+        desk.export("POLYGON_API_KEY", "key")
+            .plan("--behaviors", "none.yaml", "--scenario", "GAP_UP on AAPL");
+
+    assertThat(plan.config().market().symbols()).isEmpty();
+    assertThat(plan.remarks())
+        .containsExactly(
+            "--scenario is not used: ENABLE_FAKE_DATA=true asks for fake symbols beside the real ones.",
+            "--behaviors is not used: ENABLE_FAKE_DATA=true asks for fake symbols beside the real ones.");
   }
 
   @Test

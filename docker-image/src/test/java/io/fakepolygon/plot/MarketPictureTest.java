@@ -24,12 +24,14 @@ import org.knowm.xchart.XYSeries;
 class MarketPictureTest {
   private static final Instant OPEN = Instant.parse("2024-01-02T14:30:00Z");
   private static final String SYMBOL = "FAKETICKER";
+  private static final int HEIGHT = 300;
+  private static final FakePolygonConfig MARKET = FakePolygonConfig.builder().seed(7).build();
 
   private FakePolygonServer polygon;
 
   @BeforeEach
   void startWithoutAnyClient() {
-    polygon = FakePolygonServer.start(FakePolygonConfig.builder().seed(7).build());
+    polygon = FakePolygonServer.start(MARKET);
   }
 
   @AfterEach
@@ -41,7 +43,7 @@ class MarketPictureTest {
   void tradesAreTheTapes() {
     List<Trade> trades = tape("T", Trade.class, Duration.ofMinutes(1));
 
-    XYSeries drawn = drawn(minute().prices(), "trades");
+    XYSeries drawn = drawn(minute().prices(HEIGHT), "trades");
 
     assertThat(trades).hasSize(600);
     assertThat(drawn.getXData())
@@ -54,7 +56,7 @@ class MarketPictureTest {
   void bandGoesForthAlongTheBidsAndBackAlongTheAsks() {
     List<Quote> quotes = tape("Q", Quote.class, Duration.ofMinutes(1));
 
-    double[] drawn = drawn(minute().prices(), "quotes").getYData();
+    double[] drawn = drawn(minute().prices(HEIGHT), "quotes").getYData();
 
     assertThat(quotes).hasSize(600);
     assertThat(DoubleStream.of(drawn).limit(1_200).toArray())
@@ -67,7 +69,7 @@ class MarketPictureTest {
   void candlesGoFromOpenToCloseAndTheirWicksFromLowToHigh() {
     List<Aggregate> seconds = tape("A", Aggregate.class, Duration.ofMinutes(1));
 
-    Panel prices = minute().prices();
+    Panel prices = minute().prices(HEIGHT);
 
     assertThat(seconds).hasSize(60);
     List<Aggregate> rising =
@@ -86,7 +88,7 @@ class MarketPictureTest {
   void minuteIsFramedByItsBar() {
     Aggregate bar = tape("AM", Aggregate.class, Duration.ofMinutes(1)).get(0);
 
-    Panel prices = minute().prices();
+    Panel prices = minute().prices(HEIGHT);
 
     assertThat(prices("frames", prices))
         .containsExactly(bar.lowUsd(), bar.lowUsd(), bar.highUsd(), bar.highUsd(), bar.lowUsd());
@@ -100,7 +102,7 @@ class MarketPictureTest {
   void volumesAreTheBars() {
     List<Aggregate> seconds = tape("A", Aggregate.class, Duration.ofMinutes(1));
 
-    assertThat(prices("volumes", minute().volume()))
+    assertThat(prices("volumes", minute().volume(HEIGHT)))
         .containsExactly(
             seconds.stream().flatMapToDouble(bar -> box(0, (double) bar.volumeShares())).toArray());
   }
@@ -112,7 +114,7 @@ class MarketPictureTest {
             .min(comparingDouble(bar -> bar.highUsd() - bar.lowUsd()))
             .orElseThrow();
 
-    XYSeries trades = drawn(minute().closeUp(calmest), "trades");
+    XYSeries trades = drawn(minute().closeUp(HEIGHT), "trades");
 
     assertThat(trades.getYData()).hasSize(10).startsWith(calmest.openUsd());
     assertThat(trades.getYMin()).isEqualTo(calmest.lowUsd());
@@ -124,7 +126,7 @@ class MarketPictureTest {
   void longSpanIsDrawnWithMinuteBarsAlone() {
     List<Aggregate> minutes = tape("AM", Aggregate.class, Duration.ofHours(1));
 
-    Panel prices = picture(OPEN, Duration.ofHours(1)).prices();
+    Panel prices = picture(OPEN, Duration.ofHours(1)).prices(HEIGHT);
 
     assertThat(minutes).hasSize(60);
     assertThat(prices.chart().getSeriesCollection())
@@ -137,7 +139,7 @@ class MarketPictureTest {
 
   @Test
   void barsThatReachOutOfTheSpanAreLeftOut() {
-    Panel prices = picture(OPEN.plusMillis(500), Duration.ofSeconds(2)).prices();
+    Panel prices = picture(OPEN.plusMillis(500), Duration.ofSeconds(2)).prices(HEIGHT);
 
     assertThat(drawn(prices, "trades").getYData()).hasSize(20);
     assertThat(DoubleStream.of(drawn(prices, "mark").getXData()).filter(x -> x > 0).min())
@@ -151,12 +153,10 @@ class MarketPictureTest {
 
   @Test
   void titleSaysSymbolSeedAndSpan() {
-    Subject subject = new Subject(SYMBOL, 7, OPEN, OPEN.plus(Duration.ofMinutes(1)));
-
-    assertThat(Title.of(subject, Excerpt.of(polygon.tape(), subject)))
+    assertThat(minute().title())
         .isEqualTo(
             new Title(
-                "FAKETICKER, seed 7",
+                "FAKETICKER, oscillating, seed 7",
                 "Tuesday 2 January 2024, 09:30:00 to 09:31:00 in New York:"
                     + " 600 quotes, 600 trades, 60 second bars, 1 minute bar"));
   }
@@ -166,8 +166,11 @@ class MarketPictureTest {
   }
 
   private MarketPicture picture(Instant from, Duration length) {
-    return MarketPicture.of(polygon.tape(), new Subject(SYMBOL, 7, from, from.plus(length)))
-        .orElseThrow();
+    return MarketPicture.of(polygon.tape(), subject(from, length), Size.USUAL).orElseThrow();
+  }
+
+  private static Subject subject(Instant from, Duration length) {
+    return new Subject(MARKET.market(), SYMBOL, from, from.plus(length));
   }
 
   // Quotes and trades stand at steps of 100 ms from the beginning on; bars are due at their end.

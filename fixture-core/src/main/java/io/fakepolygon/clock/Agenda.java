@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * What there is to do: timers that wait for their instant, work handed over to the timer thread,
  * and the work under way.
  *
- * <p>Not thread-safe: {@link MarketTimers} uses it under its lock.
+ * <p>Not thread-safe: {@link MarketTimers} uses it under its lock, but for {@link #nextDueNs},
+ * which the market thread asks at every step.
  */
 final class Agenda {
   private final NavigableSet<MarketTimer<?>> waiting = new TreeSet<>();
   private final Deque<Work> handedOver = new ArrayDeque<>();
   private @Nullable Work underWay;
+  private volatile long nextDueNs = Long.MAX_VALUE;
 
   /** A task, and the scheduler it was given to. */
   record Work(Runnable task, MarketScheduler scheduler) {
@@ -28,9 +30,12 @@ final class Agenda {
     }
   }
 
-  /** {@return when the first waiting timer is due; {@link Long#MAX_VALUE} when none waits} */
+  /**
+   * {@return when the first waiting timer is due; {@link Long#MAX_VALUE} when none waits} Any
+   * thread.
+   */
   long nextDueNs() {
-    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().dueNs();
+    return nextDueNs;
   }
 
   /** {@return whether anything is handed over or under way} */
@@ -46,11 +51,13 @@ final class Agenda {
   /** Lets a timer wait. Returns whether it is now the first. */
   boolean add(MarketTimer<?> timer) {
     waiting.add(timer);
+    noteFirst();
     return waiting.first() == timer;
   }
 
   void forget(MarketTimer<?> timer) {
     waiting.remove(timer);
+    noteFirst();
   }
 
   void handOver(Work work) {
@@ -59,8 +66,9 @@ final class Agenda {
 
   /** Hands over every timer that is due, in order. */
   void handOverDue(long nowNs) {
-    while (!waiting.isEmpty() && nextDueNs() <= nowNs) {
+    while (nextDueNs <= nowNs) {
       handedOver.add(new Work(waiting.pollFirst()));
+      noteFirst();
     }
   }
 
@@ -110,6 +118,9 @@ final class Agenda {
   }
 
   private List<Runnable> remove(Predicate<MarketScheduler> whose) {
+    if (handedOver.isEmpty() && waiting.isEmpty()) {
+      return List.of();
+    }
     List<Runnable> removed =
         Stream.concat(handedOver.stream(), waiting.stream().map(Work::new))
             .filter(work -> whose.test(work.scheduler()))
@@ -117,6 +128,11 @@ final class Agenda {
             .toList();
     handedOver.removeIf(work -> whose.test(work.scheduler()));
     waiting.removeIf(timer -> whose.test(timer.scheduler()));
+    noteFirst();
     return removed;
+  }
+
+  private void noteFirst() {
+    nextDueNs = waiting.isEmpty() ? Long.MAX_VALUE : waiting.first().dueNs();
   }
 }

@@ -2,6 +2,7 @@ package io.fakepolygon.clock;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.LongSupplier;
@@ -17,7 +18,8 @@ import java.util.function.LongSupplier;
  */
 public final class MarketTime {
   private static final Instant FIRST = Instant.EPOCH;
-  private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
+  private static final Instant LAST =
+      LocalDate.of(2262, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
   private static final long NS_PER_SECOND = 1_000_000_000L;
 
   /** The fastest that time runs: market seconds per second. */
@@ -36,11 +38,15 @@ public final class MarketTime {
   // lock: had it read the clock after a change of pace but gone by the pace before, it would see a
   // time that the next reader finds not yet reached.
   private volatile Pace pace;
+  // The furthest instant the market has been moved to; now is never behind it. The market thread
+  // alone writes it, at every step and so without the lock: it only grows.
+  private volatile long reachedNs;
   private final StampedLock lock = new StampedLock();
 
   private MarketTime(Instant start, LongSupplier nanoTime) {
     long startNs = toNs(start);
-    this.pace = new Pace.Standing(startNs, startNs);
+    this.pace = new Pace.Standing(startNs);
+    this.reachedNs = startNs;
     this.nanoTime = nanoTime;
   }
 
@@ -65,13 +71,13 @@ public final class MarketTime {
    */
   public long nowNs() {
     long stamp = lock.tryOptimisticRead();
-    long nowNs = pace.nowNs(nanoTime.getAsLong());
+    long nowNs = nowNs(nanoTime.getAsLong());
     if (lock.validate(stamp)) {
       return nowNs;
     }
     stamp = lock.readLock();
     try {
-      return pace.nowNs(nanoTime.getAsLong());
+      return nowNs(nanoTime.getAsLong());
     } finally {
       lock.unlockRead(stamp);
     }
@@ -102,13 +108,8 @@ public final class MarketTime {
    *     1970 to 2262
    */
   public void moveTo(long ns) {
-    long stamp = lock.writeLock();
-    try {
-      refuseBackwards(pace.reachedNs(), ns);
-      pace = pace.reaching(ns);
-    } finally {
-      lock.unlockWrite(stamp);
-    }
+    refuseBackwards(reachedNs, ns);
+    reachedNs = ns;
   }
 
   /**
@@ -128,7 +129,7 @@ public final class MarketTime {
     long stamp = lock.writeLock();
     try {
       long anchorNanoTime = nanoTime.getAsLong();
-      pace = new Pace.Running(pace.nowNs(anchorNanoTime), anchorNanoTime, speed, pace.reachedNs());
+      pace = new Pace.Running(nowNs(anchorNanoTime), anchorNanoTime, speed);
     } finally {
       lock.unlockWrite(stamp);
     }
@@ -138,7 +139,7 @@ public final class MarketTime {
   public void pause() {
     long stamp = lock.writeLock();
     try {
-      pace = new Pace.Standing(pace.nowNs(nanoTime.getAsLong()), pace.reachedNs());
+      pace = new Pace.Standing(nowNs(nanoTime.getAsLong()));
     } finally {
       lock.unlockWrite(stamp);
     }
@@ -153,7 +154,7 @@ public final class MarketTime {
    * @param marketNs nanoseconds since the Unix epoch, UTC
    */
   public long nanosUntil(long marketNs) {
-    return pace.nanosUntil(marketNs, nanoTime.getAsLong());
+    return marketNs <= reachedNs ? 0 : pace.nanosUntil(marketNs, nanoTime.getAsLong());
   }
 
   /**
@@ -196,6 +197,10 @@ public final class MarketTime {
    */
   static long later(long ns, long amountNs) {
     return amountNs > Long.MAX_VALUE - ns ? Long.MAX_VALUE : ns + amountNs;
+  }
+
+  private long nowNs(long nanoTimeNow) {
+    return Math.max(pace.nowNs(nanoTimeNow), reachedNs);
   }
 
   private static void refuseBackwards(long reachedNs, long ns) {

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * <p>Any thread may call any method, but {@link #startDue} belongs to the market thread.
  */
 public final class MarketTimers implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(MarketTimers.class);
   private static final long CLOSE_WAIT_MS = 500;
 
   private final MarketTime time;
@@ -63,15 +62,10 @@ public final class MarketTimers implements AutoCloseable {
   /**
    * {@return when the first waiting timer is due, in nanoseconds since the Unix epoch, UTC} {@link
    * Long#MAX_VALUE} when none waits. It may lie in the past, when time moved on while a timer was
-   * being scheduled or while its last run took long.
+   * being scheduled or while its last run took long. Without the lock: it is asked at every step.
    */
   public long nextDueNs() {
-    lock.lock();
-    try {
-      return agenda.nextDueNs();
-    } finally {
-      lock.unlock();
-    }
+    return agenda.nextDueNs();
   }
 
   /**
@@ -401,14 +395,20 @@ public final class MarketTimers implements AutoCloseable {
     try {
       ending.join(CLOSE_WAIT_MS);
       if (ending.isAlive()) {
-        LOG.warn(
-            "A task on timer thread '{}' still runs {} ms after it was interrupted; it is left to"
-                + " itself.",
-            threadName,
-            CLOSE_WAIT_MS);
+        log()
+            .warn(
+                "A task on timer thread '{}' still runs {} ms after it was interrupted; it is left to"
+                    + " itself.",
+                threadName,
+                CLOSE_WAIT_MS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  // Asked for when there is something to say: the first question has SLF4J search the class path.
+  private static Logger log() {
+    return LoggerFactory.getLogger(MarketTimers.class);
   }
 }

@@ -12,10 +12,7 @@ sealed interface Pace {
   /** {@return market seconds per second; 0 when standing still} */
   double speed();
 
-  /** {@return the furthest instant the market has been moved to; now is never behind it} */
-  long reachedNs();
-
-  /** {@return market time at that reading of the monotonic clock} */
+  /** {@return market time at that reading of the monotonic clock, had nobody moved it since} */
   long nowNs(long nanoTime);
 
   /**
@@ -25,19 +22,11 @@ sealed interface Pace {
   long nanosUntil(long marketNs, long nanoTime);
 
   /**
-   * {@return this pace, with the market moved to {@code ns}, which is not behind {@link
-   * #reachedNs}}
-   */
-  Pace reaching(long ns);
-
-  /**
    * Time does not move unless it is moved.
    *
-   * @param ns now
-   * @param reachedNs at most {@code ns}; behind it when the clock ran ahead of the market before it
-   *     was paused
+   * @param ns where it came to stand
    */
-  record Standing(long ns, long reachedNs) implements Pace {
+  record Standing(long ns) implements Pace {
 
     @Override
     public double speed() {
@@ -53,11 +42,6 @@ sealed interface Pace {
     public long nanosUntil(long marketNs, long nanoTime) {
       return marketNs <= ns ? 0 : Long.MAX_VALUE;
     }
-
-    @Override
-    public Pace reaching(long furtherNs) {
-      return new Standing(Math.max(ns, furtherNs), furtherNs);
-    }
   }
 
   /**
@@ -66,13 +50,12 @@ sealed interface Pace {
    * @param anchorNs market time at the anchor
    * @param anchorNanoTime the monotonic clock's reading at the anchor
    */
-  record Running(long anchorNs, long anchorNanoTime, double speed, long reachedNs) implements Pace {
+  record Running(long anchorNs, long anchorNanoTime, double speed) implements Pace {
 
     @Override
     public long nowNs(long nanoTime) {
       long sinceAnchorNs = (long) ((nanoTime - anchorNanoTime) * speed);
-      long liveNs = Math.min(MarketTime.later(anchorNs, sinceAnchorNs), MarketTime.LAST_NS);
-      return Math.max(liveNs, reachedNs);
+      return Math.min(MarketTime.later(anchorNs, sinceAnchorNs), MarketTime.LAST_NS);
     }
 
     @Override
@@ -85,11 +68,6 @@ sealed interface Pace {
       }
       long nanosFromAnchor = (long) Math.ceil((marketNs - anchorNs) / speed);
       return Math.max(1, nanosFromAnchor - (nanoTime - anchorNanoTime));
-    }
-
-    @Override
-    public Pace reaching(long furtherNs) {
-      return new Running(anchorNs, anchorNanoTime, speed, furtherNs);
     }
   }
 }

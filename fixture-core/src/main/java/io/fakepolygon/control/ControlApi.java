@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>Any thread may call.
  */
 public final class ControlApi implements HttpService {
-  private static final Logger LOG = LoggerFactory.getLogger(ControlApi.class);
   private static final String HEALTH = "/health";
   private static final String CONTROL = "/control";
   private static final String ROOT = CONTROL + "/v1/";
@@ -48,7 +47,16 @@ public final class ControlApi implements HttpService {
     route("DELETE", ROOT + "connections", connections::drop);
     route("GET", ROOT + "subscriptions", connections::awaitSubscribed);
     route("GET", ROOT + "spec", status::specification);
-    route("GET", ROOT + "scenarios", status::scenarios);
+    ScenariosResource scenarios = new ScenariosResource(served);
+    route("GET", ROOT + "scenarios", scenarios::list);
+    route("POST", ROOT + "scenarios", scenarios::add);
+    route("GET", ROOT + "referee", new RefereeResource(served)::judge);
+    FaultsResource faults = new FaultsResource(served);
+    route("GET", ROOT + "faults", faults::list);
+    route("POST", ROOT + "faults", faults::order);
+    route("DELETE", ROOT + "faults", faults::withdrawAll);
+    route("DELETE", ROOT + "faults/{id}", faults::withdraw);
+    route("GET", ROOT + "faults/harms", faults::harms);
     route("GET", ROOT + "counters", status::counters);
     route("GET", ROOT + "upstream", status::upstream);
     route("GET", ROOT + "openapi.json", status::openApi);
@@ -92,7 +100,7 @@ public final class ControlApi implements HttpService {
     } catch (RuntimeException e) {
       Problem problem = Problems.of(e);
       if (problem.status() == 500) {
-        LOG.error("{} {} failed", request.method(), request.path(), e);
+        log().error("{} {} failed", request.method(), request.path(), e);
       }
       return withoutTraces(problem(problem));
     }
@@ -142,5 +150,10 @@ public final class ControlApi implements HttpService {
       headers.put("www-authenticate", "Bearer");
     }
     return new Answer(answer.status(), headers, answer.body());
+  }
+
+  // Asked for when there is something to say: the first question has SLF4J search the class path.
+  private static Logger log() {
+    return LoggerFactory.getLogger(ControlApi.class);
   }
 }

@@ -34,7 +34,7 @@ final class Form {
     try {
       if (JsonTree.parse(request.body()) instanceof Map<?, ?> members) {
         Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        members.forEach((name, value) -> named.put(String.valueOf(name), plain(name, value)));
+        members.forEach((name, value) -> named.put(String.valueOf(name), field(name, value)));
         return new Form(named);
       }
       throw bad("The body is no JSON object. Send one such as {\"action\":\"pause\"}");
@@ -43,11 +43,11 @@ final class Form {
     }
   }
 
-  private static @Nullable Object plain(Object name, @Nullable Object value) {
-    if (value instanceof List<?> || value instanceof Map<?, ?>) {
+  private static @Nullable Object field(Object name, @Nullable Object value) {
+    if (value instanceof Map<?, ?>) {
       throw bad("'%s' is '%s'. Write a single value".formatted(name, value));
     }
-    return value;
+    return value instanceof List<?> list ? new Several(list) : value;
   }
 
   static Form ofQuery(Request request) {
@@ -74,9 +74,26 @@ final class Form {
     }
   }
 
+  /** {@return the texts of a list in the body; empty where there is none} */
+  List<String> texts(String name) {
+    asked.add(name);
+    Object value = fields.get(name);
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof Several several && several.areTexts()) {
+      return several.values().stream().map(String::valueOf).toList();
+    }
+    throw bad(
+        "'%s' is '%s'. Write a list of texts such as [\"FAKETICKER\"]".formatted(name, value));
+  }
+
   Optional<String> text(String name) {
     asked.add(name);
     Object value = fields.get(name);
+    if (value instanceof Several) {
+      throw bad("'%s' is '%s'. Write a single value".formatted(name, value));
+    }
     Object first = value instanceof List<?> values ? values.get(0) : value;
     return Optional.ofNullable(first).map(String::valueOf);
   }
@@ -125,6 +142,18 @@ final class Form {
       return text.map(reader);
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw bad("'%s' is '%s'. Write %s".formatted(name, text.orElse(""), what));
+    }
+  }
+
+  /** A list in a body; what a query has several times is a plain one. */
+  private record Several(List<?> values) {
+    boolean areTexts() {
+      return values.stream().allMatch(String.class::isInstance);
+    }
+
+    @Override
+    public String toString() {
+      return values.toString();
     }
   }
 }

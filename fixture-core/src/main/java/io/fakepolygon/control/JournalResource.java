@@ -45,7 +45,9 @@ final class JournalResource {
     try {
       return Kind.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Form.bad("'kind' is '%s'. Write connected, said, told or ended".formatted(text));
+      throw Form.bad(
+          "'kind' is '%s'. Write connected, said, told, struck, ended, moved or ordered"
+              .formatted(text));
     }
   }
 }

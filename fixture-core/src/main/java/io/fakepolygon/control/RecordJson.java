@@ -9,9 +9,11 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A component is a member of its name. Instants and durations are written as ISO 8601 has them,
  * constants in lower case, topics as on the wire. A {@code long} whose name ends in {@code Ns} is
  * nanoseconds since the Unix epoch, and becomes an instant under the name without {@code Ns}, or is
- * left out where it is {@link Long#MAX_VALUE}, which never comes.
+ * left out where it is {@link Long#MAX_VALUE}, which never comes. An {@link Optional} that is empty
+ * is left out.
  */
 public final class RecordJson {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -68,6 +71,8 @@ public final class RecordJson {
       json.writeNumber(((Number) value).longValue());
     } else if (value instanceof Double number) {
       json.writeNumber(number);
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(number);
     } else if (value instanceof Boolean yes) {
       json.writeBoolean(yes);
     } else if (value == null) {
@@ -79,7 +84,12 @@ public final class RecordJson {
 
   private static void writeMember(JsonGenerator json, RecordComponent component, Object value)
       throws IOException {
-    if (!isNanoseconds(component)) {
+    if (value instanceof Optional<?> perhaps) {
+      if (perhaps.isPresent()) {
+        json.writeFieldName(component.getName());
+        write(json, perhaps.get());
+      }
+    } else if (!isNanoseconds(component)) {
       json.writeFieldName(component.getName());
       write(json, value);
     } else if ((long) value != Long.MAX_VALUE) {
@@ -98,7 +108,7 @@ public final class RecordJson {
         : name;
   }
 
-  private static String nameOf(@Nullable Object value) {
+  static String nameOf(@Nullable Object value) {
     return value instanceof Enum<?> constant
         ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
         : String.valueOf(value);

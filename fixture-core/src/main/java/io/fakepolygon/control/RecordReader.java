@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,10 @@ final class RecordReader {
   }
 
   private static Object component(RecordComponent component, @Nullable Object tree) {
+    if (component.getType() == Optional.class) {
+      Type inside = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+      return tree == null ? Optional.empty() : Optional.of(value(inside, tree));
+    }
     if (!RecordJson.isNanoseconds(component)) {
       return value(component.getGenericType(), tree);
     }

@@ -7,7 +7,6 @@ import io.fakepolygon.server.HttpService.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 
 /** How it stands with the server: is it up, what has it counted, what was it told. */
@@ -34,12 +33,6 @@ final class StatusResource {
   Answer specification(Request request) {
     Form.ofQuery(request).refuseOthers();
     return Answer.of(200, Resource.JSON, served.specification().get());
-  }
-
-  /** Every market of this version is a normal one, all day. */
-  Answer scenarios(Request request) {
-    Form.ofQuery(request).refuseOthers();
-    return Resource.json(200, Map.of("scenarios", List.of()));
   }
 
   Answer counters(Request request) {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.market.Interest;
+import io.fakepolygon.market.Market;
 import io.fakepolygon.market.Walk;
-import io.fakepolygon.protocol.MarketEvent;
+import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.JsonSink;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.HttpService.Answer;
 import io.fakepolygon.server.HttpService.Request;
@@ -31,11 +33,12 @@ final class TapeResource {
     Instant to = form.instant("to").orElseGet(() -> served.clock().now());
     form.refuseOthers();
     Form.requireAny(topics);
-    topics.forEach(served.market().spec()::requireSymbolOf);
+    Market market = served.server().market();
+    topics.forEach(market.spec()::requireSymbolOf);
     if (to.isBefore(from)) {
       throw Form.bad("A span ends after it begins: not from %s to %s".formatted(from, to));
     }
-    Walk walk = served.market().walk(Interest.in(topics));
+    Walk walk = market.walk(Interest.in(topics));
     long fromNs = MarketTime.toNs(from);
     long toNs = MarketTime.toNs(to);
     return new Answer(
@@ -54,11 +57,13 @@ final class TapeResource {
     }
 
     void write(Walk walk, long fromNs, long toNs) throws IOException {
+      JsonSink sink = new JsonSink(this::write);
       try {
         for (long step = walk.nextStepAfter(fromNs);
             step <= toNs;
             step = walk.nextStepAfter(step)) {
-          walk.step(step, this::write);
+          sink.clear();
+          walk.step(step, sink);
         }
       } catch (UncheckedIOException e) {
         throw e.getCause();
@@ -66,10 +71,10 @@ final class TapeResource {
       out.write((separator.equals("[") ? "[]\n" : "]\n").getBytes(UTF_8));
     }
 
-    private void write(MarketEvent event) {
+    private void write(Channel channel, String symbol, byte[] json, int start, int length) {
       try {
         out.write(separator.getBytes(UTF_8));
-        out.write(event.toJson().getBytes(UTF_8));
+        out.write(json, start, length);
         separator = ",\n";
       } catch (IOException e) {
         throw new UncheckedIOException(e);

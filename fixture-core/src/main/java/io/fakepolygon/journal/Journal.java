@@ -4,8 +4,8 @@ import io.fakepolygon.journal.JournalEntry.Kind;
 import java.util.List;
 
 /**
- * What each connection said and was told, and when in market time: the server's side of the story,
- * for any client. It stays readable after the server has closed.
+ * What each connection said and was told, how the clock moved meanwhile, and when in market time:
+ * the server's side of the story, for any client. It stays readable after the server has closed.
  *
  * <pre>{@code
  * polygon.journal().said();         // what all clients said

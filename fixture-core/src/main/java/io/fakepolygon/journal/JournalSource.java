@@ -19,6 +19,11 @@ public interface JournalSource {
 
   /** {@return the numbers of the connections that are remembered, oldest first} */
   default List<Integer> connections(int connection) {
-    return entries(connection).stream().map(JournalEntry::connection).distinct().sorted().toList();
+    return entries(connection).stream()
+        .map(JournalEntry::connection)
+        .filter(number -> number != JournalEntry.THE_CLOCK)
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -33,7 +33,9 @@ sealed interface Page {
 
     @Override
     public IntStream whose() {
-      return IntStream.of(entry.connection());
+      return entry.connection() == JournalEntry.THE_CLOCK
+          ? IntStream.empty()
+          : IntStream.of(entry.connection());
     }
 
     @Override

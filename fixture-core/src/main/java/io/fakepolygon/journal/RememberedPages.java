@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A journal as a {@link JournalRecorder} writes it. */
-record RememberedPages(Pages told, Pages rest) implements JournalSource {
+record RememberedPages(Pages told, Pages rest, Pages moves) implements JournalSource {
 
   @Override
   public List<JournalEntry> entries(int connection) {
@@ -15,11 +15,10 @@ record RememberedPages(Pages told, Pages rest) implements JournalSource {
 
   @Override
   public List<JournalEntry> entries(int connection, Kind kind) {
-    return (kind == Kind.TOLD ? told : rest)
-        .remembered().stream()
-            .flatMap(page -> entriesOf(page, connection))
-            .filter(entry -> entry.kind() == kind)
-            .toList();
+    return pagesOf(kind).remembered().stream()
+        .flatMap(page -> entriesOf(page, connection))
+        .filter(entry -> entry.kind() == kind)
+        .toList();
   }
 
   @Override
@@ -36,7 +35,17 @@ record RememberedPages(Pages told, Pages rest) implements JournalSource {
   @Override
   public boolean isComplete(int connection) {
     long begin = connection == ALL ? 0 : beginOf(connection);
-    return told.hasAllAfter(begin) && rest.hasAllAfter(begin);
+    return told.hasAllAfter(begin)
+        && rest.hasAllAfter(begin)
+        && (connection != ALL || moves.hasAllAfter(begin));
+  }
+
+  private Pages pagesOf(Kind kind) {
+    return switch (kind) {
+      case TOLD -> told;
+      case MOVED -> moves;
+      case CONNECTED, SAID, STRUCK, ENDED, ORDERED -> rest;
+    };
   }
 
   private long beginOf(int connection) {
@@ -49,7 +58,8 @@ record RememberedPages(Pages told, Pages rest) implements JournalSource {
   }
 
   private Stream<Page> inOrder() {
-    return Stream.concat(told.remembered().stream(), rest.remembered().stream())
+    return Stream.of(told, rest, moves)
+        .flatMap(pages -> pages.remembered().stream())
         .sorted(Comparator.comparingLong(Page::order));
   }
 

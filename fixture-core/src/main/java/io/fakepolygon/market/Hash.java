@@ -66,7 +66,29 @@ final class Hash {
     /** Spread, sizes and venues of a quote. */
     QUOTE(3),
     /** What never changes about a symbol. */
-    LISTING(4);
+    LISTING(4),
+    /** How stormy a day is. */
+    WEATHER(5),
+    /** How far the price moves by the end of a day. */
+    DAY(6),
+    /** How far it moves while the market is closed. */
+    NIGHT(7),
+    /** How far it moves within a day, in the low half; how stormy it is there, in the high half. */
+    STEP(8),
+    /** How many trades and quotes there are. */
+    COUNT(9),
+    /** When in the day the seams of the tree lie. */
+    PHASE(10),
+    /** When within a quarter of a second a quote comes, and what else there is to it. */
+    QUOTE_TIME(11),
+    /** The same of a trade. */
+    TRADE_TIME(12),
+    /** Who began a trade: the buyer or the seller. */
+    SIGN(13),
+    /** Opening, closing and reopening auctions. */
+    AUCTION(14),
+    /** Which bars are sent too early. */
+    CORRECTION(15);
 
     private final long id;
 

@@ -3,8 +3,7 @@ package io.fakepolygon.market;
 import io.fakepolygon.market.Hash.Purpose;
 import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.Channel;
-import io.fakepolygon.protocol.Quote;
-import io.fakepolygon.protocol.Trade;
+import io.fakepolygon.protocol.EventSink;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -36,8 +35,8 @@ final class OscillatingSymbol {
   private static final int WIDEST_SPREAD_CENTS = 5;
   private static final int MOST_ROUND_LOTS = 9;
   private static final int LONGEST_VENUE_DELAY_MS = 12;
-  private static final int TRADE_SEQUENCE_STRIDE = 5;
-  private static final int QUOTE_SEQUENCE_STRIDE = 11;
+  static final int TRADE_SEQUENCE_STRIDE = 5;
+  static final int QUOTE_SEQUENCE_STRIDE = 11;
 
   private final String symbol;
   private final long intervalNs;
@@ -60,7 +59,11 @@ final class OscillatingSymbol {
     day = dayAt(0);
   }
 
-  Trade trade(long step) {
+  long priceCents(long step) {
+    return prints.priceCents(step);
+  }
+
+  void trade(long step, EventSink sink) {
     long random = printHash.at(step);
     int venue = TRADE_VENUES[Hash.lowBelow(TRADE_VENUES.length, random)];
     boolean offExchange = venue == OFF_EXCHANGE;
@@ -69,9 +72,9 @@ final class OscillatingSymbol {
     int size = prints.size(step);
     long sipMs = step * intervalNs / MILLION;
     long ordinal = step - dayOf(step).firstStep;
-    return new Trade(
+    sink.trade(
         symbol,
-        Long.toString(ordinal + 1),
+        ordinal + 1,
         venue,
         BarBuilder.usd(prints.priceCents(step)),
         size,
@@ -86,7 +89,7 @@ final class OscillatingSymbol {
   }
 
   /** The quote that stands when the step's trade happens: the trade's price lies within it. */
-  Quote quote(long step) {
+  void quote(long step, EventSink sink) {
     long random = quoteHash.at(step);
     long more = Hash.mix64(random);
     long evenMore = Hash.mix64(more);
@@ -96,7 +99,7 @@ final class OscillatingSymbol {
     long roundLot = RoundLot.of(priceCents);
     long sipMs = step * intervalNs / MILLION;
     long ordinal = step - dayOf(step).firstStep;
-    return new Quote(
+    sink.quote(
         symbol,
         OptionalInt.empty(),
         USUAL_INDICATOR,

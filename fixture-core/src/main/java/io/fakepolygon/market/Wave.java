@@ -33,6 +33,11 @@ final class Wave {
     }
   }
 
+  /** {@return the price around which it swings, US dollars} */
+  double baseUsd() {
+    return base;
+  }
+
   /** {@return the sine at a step, in ten-thousandths of a dollar} */
   long at(long step) {
     return table.length > 0 ? table[slot(step)] : compute(step);

@@ -7,6 +7,14 @@
  * is a hash of seed, symbol, purpose and index, so any instant can be asked for, in any order, by
  * any number of threads. What is remembered is a cache.
  *
+ * <pre>{@code
+ * oscillating:  Wave ─▶ Prints ─▶ OscillatingSymbol ───────────────────────────────▶ SteppedWalk
+ *                                        └─▶ OscillatingTape ─┐
+ * realistic:    Moves ─▶ DayTree ─┬─▶ StretchWriter ──────────┴─▶ Stretch ─▶ cursors ─▶ MergingWalk
+ *                                 └─▶ Supervision ─▶ DayPlan (halts, bands, auctions)
+ *               Timeline (scenarios) says to all of them what happens when; bars are rolled up from stretches
+ * }</pre>
+ *
  * <p>Nothing here knows of sockets, of the computer's clock, or of clients.
  */
 @NullMarked

@@ -50,6 +50,8 @@ public record Aggregate(
     long volumeMillionths,
     long dayVolumeMillionths)
     implements MarketEvent {
+  private static final byte[] OPENING_OF_SECOND = JsonBytes.opening("A");
+  private static final byte[] OPENING_OF_MINUTE = JsonBytes.opening("AM");
 
   /**
    * Refuses another channel than A and AM, a window that does not end after its start, and prices
@@ -102,7 +104,7 @@ public record Aggregate(
 
   @Override
   public void writeTo(JsonBytes json) {
-    json.begin(channel.name())
+    json.begin(channel == Channel.A ? OPENING_OF_SECOND : OPENING_OF_MINUTE)
         .text(Keys.SYM, symbol)
         .integer(Keys.V, volumeShares)
         .integer(Keys.AV, dayVolumeShares)

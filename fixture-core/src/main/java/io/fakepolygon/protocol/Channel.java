@@ -52,8 +52,7 @@ public enum Channel {
   XS;
 
   private static final Map<String, Channel> BY_NAME =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
+      Arrays.stream(values()).collect(Collectors.toMap(Channel::name, Function.identity()));
 
   /** {@return whether the vendor has it on the stocks feed} */
   public boolean isOfStocks() {

@@ -18,6 +18,34 @@ final class Decimals {
 
   private Decimals() {}
 
+  /** {@return how many cents a price is, if it is a whole number of them, or -1} */
+  static long wholeCents(double usd) {
+    double cents = Math.rint(usd * 100);
+    return cents >= 0 && cents < LARGEST_SCALED && cents / 100 == usd ? (long) cents : -1;
+  }
+
+  /** Writes whole cents as dollars: 26 bytes at most. {@return where they end} */
+  static int writeCents(long cents, byte[] out, int at) {
+    int end = Digits.write(cents / 100, out, at);
+    int fraction = (int) (cents % 100);
+    if (fraction == 0) {
+      return end;
+    }
+    out[end++] = '.';
+    return fraction % 10 == 0
+        ? Digits.write(fraction / 10, 1, out, end)
+        : Digits.write(fraction, 2, out, end);
+  }
+
+  /** Writes millionths of a share: 28 bytes at most. {@return where they end} */
+  static int writeExactSize(long millionths, byte[] out, int at) {
+    int end = Digits.write(millionths / MILLION, out, at);
+    out[end++] = '.';
+    int fraction = (int) (millionths % MILLION);
+    return Digits.write(fraction, fraction == 0 ? 1 : PLACES, out, end);
+  }
+
+  /** Writes a number of whatever size and as many places. */
   static void write(double value, JsonBytes json) {
     double scaled = Math.rint(value * MILLION);
     double magnitude = Math.abs(value);
@@ -30,24 +58,13 @@ final class Decimals {
     }
   }
 
-  static void writeExactSize(long millionths, JsonBytes json) {
-    json.number(millionths / MILLION);
-    json.put('.');
-    long fraction = millionths % MILLION;
-    if (fraction == 0) {
-      json.put('0');
-    } else {
-      json.digits(fraction, PLACES);
-    }
-  }
-
   private static void writeScaled(long scaled, JsonBytes json) {
     if (scaled < 0) {
       json.put('-');
     }
     long positive = Math.abs(scaled);
     json.number(positive / MILLION);
-    long fraction = positive % MILLION;
+    int fraction = (int) (positive % MILLION);
     if (fraction != 0) {
       int places = PLACES;
       while (fraction % 10 == 0) {

@@ -1,6 +1,9 @@
 package io.fakepolygon.protocol;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.stream.Stream;
 
 /**
  * From a vendor's text frame to its events, without making anything of them: each is a stretch of
@@ -74,7 +77,7 @@ public final class FrameSlicer {
   public static void slice(byte[] frame, Sink sink) {
     JsonScanner json = new JsonScanner(frame, 0, frame.length);
     json.skipBlanks();
-    boolean whole = json.list('[', ']', () -> element(json, frame, sink));
+    boolean whole = json.array(() -> element(json, frame, sink));
     json.skipBlanks();
     if (!whole || !json.isAtEnd()) {
       sink.malformed(Malformation.FRAME, shown(frame, 0));
@@ -89,7 +92,7 @@ public final class FrameSlicer {
       return json.value();
     }
     Labels labels = new Labels();
-    if (labels.read(json)) {
+    if (json.object(labels)) {
       tell(labels, frame, start, json.position() - start, sink);
       return true;
     }
@@ -100,14 +103,14 @@ public final class FrameSlicer {
 
   private static void tell(Labels labels, byte[] frame, int start, int length, Sink sink) {
     String ticker = labels.ticker();
-    if (labels.ev.isEmpty()) {
+    if (labels.ev().isEmpty()) {
       sink.malformed(Malformation.NO_KIND, shown(frame, start));
     } else if (ticker.isEmpty() && !labels.isStatus()) {
       sink.malformed(Malformation.NO_TICKER, shown(frame, start));
     } else if (length > LARGEST_EVENT) {
       sink.malformed(Malformation.TOO_LARGE, shown(frame, start));
     } else {
-      sink.event(labels.ev, ticker, frame, start, length);
+      sink.event(labels.ev(), ticker, frame, start, length);
     }
   }
 
@@ -116,57 +119,51 @@ public final class FrameSlicer {
   }
 
   /** The fields of one object that say where it belongs. */
-  private static final class Labels {
-    private String ev = "";
-    private String sym = "";
-    private String capitalT = "";
-    private String pair = "";
-    private String p = "";
+  private static final class Labels implements JsonScanner.StringFields {
+    private static final int EV = 0;
+    private static final int SYM = 1;
+    private static final int CAPITAL_T = 2;
+    private static final int PAIR = 3;
+    private static final int P = 4;
+    private static final byte[][] NAMES =
+        Stream.of("ev", "sym", "T", "pair", "p")
+            .map(name -> name.getBytes(US_ASCII))
+            .toArray(byte[][]::new);
+
+    private final String[] texts = {"", "", "", "", ""};
+    private int met;
+
+    String ev() {
+      return texts[EV];
+    }
 
     boolean isStatus() {
-      return ev.equals("status");
+      return ev().equals("status");
     }
 
     /** Sources of the fields: protocol.md, sections 3 and 4. */
     String ticker() {
-      return switch (ev) {
+      return switch (ev()) {
         case "status" -> "";
-        case "LULD", "NOI", "V" -> capitalT;
-        case "C" -> p;
-        case "CA", "CAS", "XT", "XQ", "XA", "XAS", "XL2", "XS" -> pair;
-        default -> sym.isEmpty() ? firstOf(pair, capitalT) : sym;
+        case "LULD", "NOI", "V" -> texts[CAPITAL_T];
+        case "C" -> texts[P];
+        case "CA", "CAS", "XT", "XQ", "XA", "XAS", "XL2", "XS" -> texts[PAIR];
+        default -> firstOf(texts[SYM], firstOf(texts[PAIR], texts[CAPITAL_T]));
       };
     }
 
-    /** {@return whether an object stands at the cursor; the cursor is then behind it} */
-    boolean read(JsonScanner json) {
-      return json.list('{', '}', () -> field(json));
+    @Override
+    public boolean wants(JsonScanner name) {
+      met = 0;
+      while (met < NAMES.length && !name.says(NAMES[met])) {
+        met++;
+      }
+      return met < NAMES.length;
     }
 
-    private boolean field(JsonScanner json) {
-      if (!json.name()) {
-        return false;
-      }
-      String name = json.text();
-      boolean isString = json.next() == '"';
-      if (!json.value()) {
-        return false;
-      }
-      if (isString) {
-        keep(name, json);
-      }
-      return true;
-    }
-
-    private void keep(String name, JsonScanner json) {
-      switch (name) {
-        case "ev" -> ev = json.text();
-        case "sym" -> sym = json.text();
-        case "T" -> capitalT = json.text();
-        case "pair" -> pair = json.text();
-        case "p" -> p = json.text();
-        default -> {}
-      }
+    @Override
+    public void value(JsonScanner value) {
+      texts[met] = value.text();
     }
 
     private static String firstOf(String one, String other) {

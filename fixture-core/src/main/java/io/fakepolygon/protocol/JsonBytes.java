@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
-  private static final int LONGEST_LONG = 20;
+  // A name, a number with its sign, a point and two quotes.
+  private static final int LONGEST_FIELD = Digits.WORD + Digits.LONGEST + 3;
 
   private byte[] bytes = new byte[512];
   private int length;
@@ -46,14 +47,27 @@ public final class JsonBytes {
     return new String(bytes, 0, length, UTF_8);
   }
 
-  JsonBytes begin(String ev) {
-    ascii("{\"ev\":");
-    string(ev);
+  /** {@return how an object begins whose {@code ev} needs no escape} */
+  static byte[] opening(String ev) {
+    return ("{\"ev\":\"" + ev + "\"").getBytes(US_ASCII);
+  }
+
+  JsonBytes begin(byte[] opening) {
+    put(opening, opening.length);
     return this;
   }
 
   void end() {
     put('}');
+  }
+
+  /** A field whose name needs no escape. */
+  JsonBytes text(String name, String value) {
+    put(',');
+    string(name);
+    put(':');
+    string(value);
+    return this;
   }
 
   JsonBytes text(Key key, String value) {
@@ -63,8 +77,19 @@ public final class JsonBytes {
   }
 
   JsonBytes integer(Key key, long value) {
-    name(key);
-    number(value);
+    makeRoom(LONGEST_FIELD);
+    length = Digits.write(value, bytes, key.write(bytes, length));
+    return this;
+  }
+
+  /** An integer that the wire has as a string. */
+  JsonBytes integerAsText(Key key, long value) {
+    makeRoom(LONGEST_FIELD);
+    int at = key.write(bytes, length);
+    bytes[at] = '"';
+    int end = Digits.write(value, bytes, at + 1);
+    bytes[end] = '"';
+    length = end + 1;
     return this;
   }
 
@@ -79,9 +104,9 @@ public final class JsonBytes {
     }
     name(key);
     char separator = '[';
-    for (int value : values) {
+    for (int i = 0; i < values.size(); i++) {
       put(separator);
-      number(value);
+      number(values.get(i));
       separator = ',';
     }
     put(']');
@@ -90,7 +115,14 @@ public final class JsonBytes {
 
   JsonBytes decimal(Key key, double value) {
     name(key);
-    Decimals.write(value, this);
+    // Nearly every price is one of whole cents.
+    long cents = Decimals.wholeCents(value);
+    if (cents >= 0) {
+      makeRoom(LONGEST_FIELD);
+      length = Decimals.writeCents(cents, bytes, length);
+    } else {
+      Decimals.write(value, this);
+    }
     return this;
   }
 
@@ -103,10 +135,12 @@ public final class JsonBytes {
     if (millionths == 0) {
       return this;
     }
-    name(key);
-    put('"');
-    Decimals.writeExactSize(millionths, this);
-    put('"');
+    makeRoom(LONGEST_FIELD);
+    int at = key.write(bytes, length);
+    bytes[at] = '"';
+    int end = Decimals.writeExactSize(millionths, bytes, at + 1);
+    bytes[end] = '"';
+    length = end + 1;
     return this;
   }
 
@@ -124,29 +158,14 @@ public final class JsonBytes {
   }
 
   void number(long value) {
-    makeRoom(LONGEST_LONG);
-    if (value < 0) {
-      ascii(Long.toString(value));
-      return;
-    }
-    int end = length + digitsOf(value);
-    length = end;
-    long rest = value;
-    do {
-      bytes[--end] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    } while (rest != 0);
+    makeRoom(Digits.LONGEST);
+    length = Digits.write(value, bytes, length);
   }
 
-  /** Exactly {@code width} digits, with leading zeros. */
-  void digits(long value, int width) {
+  /** Exactly {@code width} digits, eight at most, with leading zeros. */
+  void digits(int value, int width) {
     makeRoom(width);
-    long rest = value;
-    for (int i = length + width - 1; i >= length; i--) {
-      bytes[i] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    length += width;
+    length = Digits.write(value, width, bytes, length);
   }
 
   void put(char ascii) {
@@ -154,16 +173,9 @@ public final class JsonBytes {
     bytes[length++] = (byte) ascii;
   }
 
-  private static int digitsOf(long value) {
-    int digits = 1;
-    for (long bound = 10; digits < 19 && value >= bound; bound *= 10) {
-      digits++;
-    }
-    return digits;
-  }
-
   private void name(Key key) {
-    put(key.bytes, key.bytes.length);
+    makeRoom(Digits.WORD);
+    length = key.write(bytes, length);
   }
 
   private void put(byte[] source, int count) {
@@ -173,10 +185,27 @@ public final class JsonBytes {
   }
 
   private void string(String text) {
+    int count = text.length();
+    makeRoom(count + 2);
+    int at = length;
+    bytes[at++] = '"';
+    for (int i = 0; i < count; i++) {
+      char c = text.charAt(i);
+      if (!isPlain(c)) {
+        awkwardString(text);
+        return;
+      }
+      bytes[at++] = (byte) c;
+    }
+    bytes[at++] = '"';
+    length = at;
+  }
+
+  private void awkwardString(String text) {
     put('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+      if (isPlain(c)) {
         put(c);
       } else if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
@@ -188,6 +217,10 @@ public final class JsonBytes {
       }
     }
     put('"');
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
   }
 
   private void awkward(char c) {
@@ -216,8 +249,8 @@ public final class JsonBytes {
   }
 
   private void makeRoom(int count) {
-    if (bytes.length - length < count) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+    if (bytes.length - length < count + Digits.WORD) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count + Digits.WORD));
     }
   }
 }

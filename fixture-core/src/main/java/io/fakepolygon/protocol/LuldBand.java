@@ -28,6 +28,7 @@ public record LuldBand(
     long timestampNs,
     long sequence)
     implements MarketEvent {
+  private static final byte[] OPENING = JsonBytes.opening("LULD");
 
   /** Refuses bands below zero; copies the list. */
   public LuldBand {
@@ -54,7 +55,7 @@ public record LuldBand(
 
   @Override
   public void writeTo(JsonBytes json) {
-    json.begin("LULD")
+    json.begin(OPENING)
         .decimal(Keys.H, upperUsd)
         .decimal(Keys.L, lowerUsd)
         .integersIfAny(Keys.I, indicators)

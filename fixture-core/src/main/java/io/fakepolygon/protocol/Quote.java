@@ -86,21 +86,20 @@ public record Quote(
 
   @Override
   public void writeTo(JsonBytes json) {
-    json.begin("Q").text(Keys.SYM, symbol);
-    if (condition.isPresent()) {
-      json.integer(Keys.C, condition.getAsInt());
-    }
-    json.integersIfAny(Keys.I, indicators)
-        .integerIfPresent(Keys.BX, bidExchange)
-        .integerIfPresent(Keys.AX, askExchange)
-        .decimal(Keys.BP, bidUsd)
-        .decimal(Keys.AP, askUsd)
-        .integer(Keys.BS, bidShares)
-        .integer(Keys.AS, askShares)
-        .integer(Keys.T, sipTimestampMs)
-        .integerIfPresent(Keys.PT, participantTimestampMs)
-        .integer(Keys.Q, sequence)
-        .integer(Keys.Z, tape)
-        .end();
+    JsonSink.quote(
+        json,
+        symbol,
+        condition,
+        indicators,
+        bidExchange,
+        askExchange,
+        bidUsd,
+        askUsd,
+        bidShares,
+        askShares,
+        sipTimestampMs,
+        participantTimestampMs,
+        sequence,
+        tape);
   }
 }

@@ -46,8 +46,7 @@ public record Status(String status, String message) implements Message {
           "error",
           "Subscription limit reached for feed. Please remove some subscriptions and try again.");
 
-  private static final Key STATUS = Key.of("status");
-  private static final Key MESSAGE = Key.of("message");
+  private static final byte[] OPENING = JsonBytes.opening("status");
 
   /** {@return the acknowledgement of one subscribed parameter} */
   public static Status subscribedTo(String parameter) {
@@ -61,6 +60,6 @@ public record Status(String status, String message) implements Message {
 
   @Override
   public void writeTo(JsonBytes json) {
-    json.begin("status").text(STATUS, status).text(MESSAGE, message).end();
+    json.begin(OPENING).text("status", status).text("message", message).end();
   }
 }

@@ -81,20 +81,19 @@ public record Trade(
 
   @Override
   public void writeTo(JsonBytes json) {
-    json.begin("T")
-        .text(Keys.SYM, symbol)
-        .text(Keys.I, id)
-        .integer(Keys.X, exchange)
-        .decimal(Keys.P, priceUsd)
-        .integer(Keys.S, sizeShares)
-        .integersIfAny(Keys.C, conditions)
-        .integer(Keys.T, sipTimestampMs)
-        .integerIfPresent(Keys.PT, participantTimestampMs)
-        .integer(Keys.Q, sequence)
-        .integer(Keys.Z, tape)
-        .integerIfPresent(Keys.TRFI, trfId)
-        .integerIfPresent(Keys.TRFT, trfTimestampMs)
-        .exactSizeIfPresent(Keys.DS, sizeMillionths)
-        .end();
+    JsonSink.beginTrade(json, symbol).text(Keys.I, id);
+    JsonSink.endTrade(
+        json,
+        exchange,
+        priceUsd,
+        sizeShares,
+        conditions,
+        sipTimestampMs,
+        participantTimestampMs,
+        sequence,
+        tape,
+        trfId,
+        trfTimestampMs,
+        sizeMillionths);
   }
 }

@@ -1,83 +1,74 @@
 package io.fakepolygon.server;
 
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The listening socket, and the sockets it has accepted: for the server that listens, and for
  * others that are entered by paths of their own. Any thread may call.
+ *
+ * <p>The listening socket is the JDK's, with a thread that waits for it, and what it accepts is
+ * Netty's. So a server is started before any of Netty is loaded, which takes a cold JVM longer than
+ * all else and goes on beside what a test does before it connects; and closing it does not have to
+ * wait for a selector.
  */
 final class Acceptor implements Doorway {
-  private static final int LARGEST_HTTP_BODY = 256 * 1024;
   private static final int BACKLOG = 1_024;
+  // When there are no more files to be had, for one.
+  private static final long PAUSE_AFTER_FAILURE_MS = 1_000;
 
-  private final Channel listening;
-  private final ChannelGroup accepted;
+  private final ServerSocketChannel listening;
+  private final InetSocketAddress address;
+  private final Sockets accepted = new Sockets();
   private final Entrances entrances;
+  private final Reception reception;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  // Taken while its thread waits for a socket: until that has come back, the system listens on,
+  // closed or not.
+  private final Semaphore accepting = new Semaphore(1);
 
-  private Acceptor(Channel listening, ChannelGroup accepted, Entrances entrances) {
+  private Acceptor(
+      ServerSocketChannel listening, ServerOptions options, MarketThread thread, Hub hub)
+      throws IOException {
     this.listening = listening;
-    this.accepted = accepted;
-    this.entrances = entrances;
+    address = (InetSocketAddress) listening.getLocalAddress();
+    entrances = new Entrances(new Entrance("", options, thread, hub, accepted));
+    reception = new Reception(accepted, entrances);
   }
 
   static Acceptor bind(ServerOptions options, MarketThread thread, Hub hub) throws IOException {
-    EventLoopGroup loops = SocketLoops.acquire();
-    ChannelGroup accepted = new DefaultChannelGroup(loops.next(), true);
-    Entrances entrances = new Entrances(new Entrance("", options, thread, hub, accepted));
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(NioServerSocketChannel.class)
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.SO_SNDBUF, Limits.SOCKET_SEND_BUFFER)
-            .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(
-                    Limits.MANUAL_CLOCK_WINDOW / 2, Limits.MANUAL_CLOCK_WINDOW))
-            .childHandler(new Pipeline(entrances, accepted))
-            .bind(options.host(), options.port())
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      SocketLoops.release();
+    ServerSocketChannel listening = ServerSocketChannel.open();
+    try {
+      listening
+          .setOption(StandardSocketOptions.SO_REUSEADDR, true)
+          .bind(new InetSocketAddress(options.host(), options.port()), BACKLOG);
+      Acceptor acceptor = new Acceptor(listening, options, thread, hub);
+      SpareThreads.run("fake-polygon-socket-accept", acceptor::acceptAll, () -> {});
+      return acceptor;
+    } catch (IOException | UnresolvedAddressException e) {
+      listening.close();
       throw new IOException(
-          "Cannot listen on %s:%d: %s"
-              .formatted(options.host(), options.port(), reason(bound.cause())),
-          bound.cause());
+          "Cannot listen on %s:%d: %s".formatted(options.host(), options.port(), reason(e)), e);
     }
-    return new Acceptor(bound.channel(), accepted, entrances);
   }
 
-  private static String reason(Throwable cause) {
+  private static String reason(Exception cause) {
     return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
   }
 
   @Override
   public InetSocketAddress address() {
-    return (InetSocketAddress) listening.localAddress();
+    return address;
   }
 
   /** {@return the entrance of the server that listens} */
@@ -92,8 +83,7 @@ final class Acceptor implements Doorway {
    * @param prefix what its paths begin with: two segments, such as {@code /worlds/7}
    */
   Entrance open(String prefix, ServerOptions options, MarketThread thread, Hub hub) {
-    ChannelGroup inside = new DefaultChannelGroup(listening.eventLoop(), true);
-    Entrance side = new Entrance(prefix, options, thread, hub, inside);
+    Entrance side = new Entrance(prefix, options, thread, hub, new Sockets());
     entrances.add(side);
     return side;
   }
@@ -105,67 +95,69 @@ final class Acceptor implements Doorway {
 
   @Override
   public void stopAccepting() {
-    listening.close().awaitUninterruptibly();
-    awaitNextSelect();
+    stopListening();
     entrance().stopAccepting();
   }
 
   @Override
   public void close() {
-    listening.close().awaitUninterruptibly();
-    awaitNextSelect();
-    accepted.close().awaitUninterruptibly();
-    SocketLoops.release();
+    stopListening();
+    accepted.close();
   }
 
-  // The JDK gives the port back when the selector is next used. What a loop plans for itself it
-  // looks at only after that.
-  private void awaitNextSelect() {
-    EventLoop loop = listening.eventLoop();
-    Promise<Void> selected = loop.newPromise();
-    loop.execute(() -> loop.schedule(() -> selected.setSuccess(null), 1, TimeUnit.NANOSECONDS));
-    selected.awaitUninterruptibly();
+  private void stopListening() {
+    closed.countDown();
+    try {
+      listening.close();
+    } catch (IOException e) {
+      log().debug("A listening socket did not close well", e);
+    }
+    accepting.acquireUninterruptibly();
+    accepting.release();
   }
 
-  /** What stands between a socket and the hub until the upgrade. */
-  private static final class Pipeline extends ChannelInitializer<SocketChannel> {
-    private final Entrances entrances;
-    private final Entrance main;
-    private final ChannelGroup accepted;
-
-    Pipeline(Entrances entrances, ChannelGroup accepted) {
-      this.entrances = entrances;
-      this.main = entrances.main();
-      this.accepted = accepted;
-    }
-
-    @Override
-    protected void initChannel(SocketChannel channel) {
-      accepted.add(channel);
-      if (accepted.size() > mostSockets()) {
-        channel.close();
-        main.thread().execute(main.hub()::socketRefused);
-        return;
+  private void acceptAll() {
+    // Held while clients may come: whoever comes first does not wait for threads to be started.
+    SocketLoops.acquire();
+    try {
+      while (listening.isOpen()) {
+        acceptOne();
       }
-      SSLContext tls = main.options().tls();
-      if (tls != null) {
-        SSLEngine engine = tls.createSSLEngine();
-        engine.setUseClientMode(false);
-        channel.pipeline().addLast(new SslHandler(engine));
-      }
-      HttpGate gate = new HttpGate();
-      channel
-          .pipeline()
-          .addLast(
-              new HttpServerCodec(),
-              gate,
-              new HttpObjectAggregator(LARGEST_HTTP_BODY),
-              new HttpDoor(entrances, gate));
+    } finally {
+      SocketLoops.release();
     }
+  }
 
-    private int mostSockets() {
-      int connections = main.options().limits().mostConnections();
-      return connections + Math.max(connections, Limits.FEWEST_SPARE_SOCKETS);
+  private void acceptOne() {
+    try {
+      reception.receive(nextSocket());
+    } catch (IOException e) {
+      if (listening.isOpen()) {
+        log().warn("No socket can be accepted; trying again in a second", e);
+        pause();
+      }
     }
+  }
+
+  private SocketChannel nextSocket() throws IOException {
+    accepting.acquireUninterruptibly();
+    try {
+      return listening.accept();
+    } finally {
+      accepting.release();
+    }
+  }
+
+  private void pause() {
+    try {
+      closed.await(PAUSE_AFTER_FAILURE_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      log().warn("The thread that accepts sockets was interrupted; it takes no notice");
+    }
+  }
+
+  // Asked for when there is something to say: the first question has SLF4J search the class path.
+  private static Logger log() {
+    return LoggerFactory.getLogger(Acceptor.class);
   }
 }

@@ -2,6 +2,7 @@ package io.fakepolygon.server;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.clock.MarketTimers;
+import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.server.Connection.Room;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +22,13 @@ final class ClockWork {
   private final MarketThread thread;
   private final Publisher publisher;
   private final Hub hub;
+  private final JournalRecorder journal;
   private final long deliveryTimeoutNs;
   private final Room window;
   private final Room boundedQueue;
   // Everything that was due up to here has been published.
   private long reachedNs;
+  private long sentWhenThereWasRoom;
   // Whether the caller of the move under way has given up.
   private BooleanSupplier abandoned = () -> false;
   private long lastTurnOfFeed = System.nanoTime();
@@ -36,12 +39,14 @@ final class ClockWork {
       MarketThread thread,
       Publisher publisher,
       Hub hub,
+      JournalRecorder journal,
       ServerOptions options) {
     this.time = time;
     this.timers = timers;
     this.thread = thread;
     this.publisher = publisher;
     this.hub = hub;
+    this.journal = journal;
     deliveryTimeoutNs = options.deliveryTimeout().toNanos();
     window = new Room(options.slowClients().window(), Limits.MOST_UNANSWERED_FENCES);
     boundedQueue = new Room(options.slowClients().hardLimitBytes(), Integer.MAX_VALUE);
@@ -76,12 +81,17 @@ final class ClockWork {
 
   void run(double speed) {
     time.run(speed);
+    journal.moved("running at speed " + speed);
   }
 
   void pause() {
+    boolean ran = time.isRunning();
     time.pause();
     while (reachedNs < time.nowNs() && !thread.isStopped()) {
       catchUp();
+    }
+    if (ran) {
+      journal.moved("paused");
     }
     hub.relieveSlowClients();
   }
@@ -99,6 +109,11 @@ final class ClockWork {
     abandoned = givenUp;
     long frames = publisher.framesPublished();
     long events = publisher.eventsPublished();
+    if (journal.isOn()) {
+      journal.moved(
+          "advanced to %s, %s"
+              .formatted(MarketTime.toInstant(targetNs), delivered ? "delivered" : "queued"));
+    }
     publisher.fence(true);
     try {
       walkTo(targetNs, delivered);
@@ -112,8 +127,9 @@ final class ClockWork {
 
   private void walkTo(long targetNs, boolean delivered) {
     Room room = delivered ? window : boundedQueue;
+    Predicate<Connection> hasRoom = connection -> connection.hasRoom(room);
     takeCommands();
-    await(connection -> connection.hasRoom(room));
+    await(hasRoom);
     long next = nextAfter(reachedNs);
     while (next <= targetNs && goesOn()) {
       boolean timers = moveOn(next);
@@ -121,7 +137,7 @@ final class ClockWork {
         runTimers(delivered);
       }
       takeCommands();
-      await(connection -> connection.hasRoom(room));
+      awaitIfSent(hasRoom);
       next = nextAfter(reachedNs);
     }
     if (goesOn()) {
@@ -142,6 +158,15 @@ final class ClockWork {
     if (now - lastTurnOfFeed >= Limits.CATCH_UP_SLICE_NS) {
       lastTurnOfFeed = now;
       hub.feed().beat();
+    }
+  }
+
+  /** The same as {@link #await}, where nobody can have less room than when that was last asked. */
+  private void awaitIfSent(Predicate<Connection> hasRoom) {
+    long sent = publisher.framesPublished();
+    if (sent != sentWhenThereWasRoom) {
+      await(hasRoom);
+      sentWhenThereWasRoom = sent;
     }
   }
 
@@ -174,7 +199,8 @@ final class ClockWork {
   }
 
   private long nextAfter(long ns) {
-    return Math.min(publisher.nextStepAfter(ns), Math.max(ns, timers.nextDueNs()));
+    long next = Math.min(publisher.nextStepAfter(ns), Math.max(ns, timers.nextDueNs()));
+    return Math.min(next, hub.faults().nextNs(ns));
   }
 
   /** Time is then {@code ns}, and what fell due is in frames. {@return whether timers are due} */
@@ -182,17 +208,34 @@ final class ClockWork {
     boolean step = publisher.nextStepAfter(reachedNs) == ns;
     time.moveTo(ns);
     reachedNs = ns;
-    if (step) {
-      publisher.step(ns);
+    if (hub.faults().isQuiet()) {
+      if (step) {
+        publisher.step(ns);
+      }
+    } else {
+      moveOnUnderFaults(ns, step);
     }
     return timers.nextDueNs() <= ns;
   }
 
+  /** What was due before and comes now comes first; and what an event leads to, before the next. */
+  private void moveOnUnderFaults(long ns, boolean step) {
+    publisher.flush();
+    hub.faults().lookAgain();
+    hub.endDoomed();
+    if (step) {
+      publisher.step(ns);
+      hub.faults().settle();
+      hub.endDoomed();
+    }
+  }
+
   /** A timer sees a world in which all that was due before it has been delivered. */
   private void runTimers(boolean delivered) {
-    publisher.flush();
     if (delivered) {
       awaitDelivery();
+    } else {
+      publisher.flush();
     }
     timers.startDue(reachedNs);
     long deadline = System.nanoTime() + deliveryTimeoutNs;
@@ -208,10 +251,20 @@ final class ClockWork {
   }
 
   private void awaitDelivery() {
-    publisher.flush();
+    publisher.flushBehindFence();
     String token = publisher.nextToken();
     hub.connections().forEach(connection -> connection.fence(token, reachedNs));
     await(Connection::hasReceivedWhatWasFenced);
+    awaitParting();
+  }
+
+  /** Whoever was cut off by order has received what came before, and seen the end. */
+  private void awaitParting() {
+    long deadline = System.nanoTime() + Limits.LONGEST_PARTING_NS;
+    thread.runUntil(
+        () -> hub.hasNobodyParting() || abandoned.getAsBoolean(),
+        now -> deadline - now,
+        hub.feed()::beat);
   }
 
   /**

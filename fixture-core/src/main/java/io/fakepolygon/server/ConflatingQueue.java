@@ -42,7 +42,7 @@ final class ConflatingQueue implements SendQueue {
 
   @Override
   public boolean isReadyFor(FrameBatch batch) {
-    if (batch.isFenced()) {
+    if (batch.isAwaited()) {
       writeQuotes();
       return true;
     }

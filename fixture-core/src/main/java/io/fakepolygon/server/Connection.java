@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -23,13 +24,17 @@ final class Connection {
   private final JournalRecorder journal;
   private final Outlet outlet;
   private final SendQueue queue;
+  private final FaultDesk faults;
   private final RareLine holdingsLine = new RareLine(Duration.ofSeconds(1), System::nanoTime);
   private final Map<Topic, Long> heldSince = new LinkedHashMap<>();
   private final Deque<Holding> ended = new ArrayDeque<>();
   private final Deque<Fence> unanswered = new ArrayDeque<>();
+  private final KeepAlive keepAlive = new KeepAlive();
+  private final FenceSpacing fenceSpacing = new FenceSpacing();
   private Phase phase = Phase.AWAITING_KEY;
   private String key = "";
   private boolean surplus;
+  private @Nullable Deque<Runnable> deferred;
   // All that it was to be sent, what was left out on the way included.
   private long framesTaken;
   private long messagesTaken;
@@ -44,8 +49,14 @@ final class Connection {
    *     be it a clock or the queue
    */
   Connection(
-      int id, Wire wire, JournalRecorder journal, SlowClients slowClients, Executor marketThread) {
+      int id,
+      Wire wire,
+      JournalRecorder journal,
+      SlowClients slowClients,
+      FaultDesk faults,
+      Executor marketThread) {
     this.id = id;
+    this.faults = faults;
     this.wire = wire;
     this.journal = journal;
     outlet =
@@ -58,7 +69,7 @@ final class Connection {
             slowClients.softLimitBytes(),
             slowClients.hardLimitBytes());
     queue = SendQueue.of(slowClients, outlet, System::nanoTime);
-    answered = new Fence("", journal.nowNs(), 0, 0);
+    answered = new Fence("", journal.nowNs(), 0, false, 0, 0);
   }
 
   int id() {
@@ -93,6 +104,29 @@ final class Connection {
     List.copyOf(heldSince.keySet()).forEach(topic -> gaveUp(topic, nowNs));
   }
 
+  /** {@return whether its key has not been answered yet: what it says meanwhile waits} */
+  boolean isWaitingToLogIn() {
+    return deferred != null;
+  }
+
+  void waitToLogIn() {
+    deferred = new ArrayDeque<>();
+  }
+
+  /** Something it said is carried out once its key has been answered. */
+  void defer(Runnable command) {
+    if (deferred != null) {
+      deferred.add(command);
+    }
+  }
+
+  /** Its key has been answered. {@return what it said meanwhile} */
+  List<Runnable> waitNoLonger() {
+    List<Runnable> waited = deferred == null ? List.of() : List.copyOf(deferred);
+    deferred = null;
+    return waited;
+  }
+
   /** One connection too many for its key: it will be told after its first acknowledgement. */
   boolean isSurplus() {
     return surplus;
@@ -124,6 +158,15 @@ final class Connection {
   void send(List<Status> statuses) {
     FrameBatch batch = new FrameBatch(Unpooled.buffer());
     batch.addAll(statuses, journal.nowNs());
+    if (faults.isQuiet()) {
+      sendOwn(batch);
+    } else {
+      faults.deliverStatuses(this, batch.frame(0));
+    }
+  }
+
+  /** Gives this client frames that are for it alone. */
+  void sendOwn(FrameBatch batch) {
     count(batch);
     queue.takeOwn(batch);
   }
@@ -164,31 +207,72 @@ final class Connection {
    */
   void fence(String token, long nowNs) {
     if (isOpen() && !isFenced()) {
-      FrameBatch ping = new FrameBatch(Unpooled.buffer());
-      ping.addPing(token);
-      queue.takeOwn(ping);
+      sendPing(token);
       expectPong(token, nowNs);
     }
     awaited = unanswered.peekLast();
   }
 
-  /** A ping with this token was part of what was sent. */
-  void expectPong(String token, long nowNs) {
-    if (unanswered.isEmpty()) {
-      lastSignOfLife = System.nanoTime();
+  private void sendPing(String token) {
+    if (faults.isQuiet()) {
+      FrameBatch ping = new FrameBatch(Unpooled.buffer());
+      ping.addPing(token);
+      queue.takeOwn(ping);
+    } else {
+      faults.ping(this, token);
     }
-    unanswered.add(new Fence(token, nowNs, framesTaken, messagesTaken));
   }
 
-  /** A pong came: it answers its own fence and those before it. */
-  void pong(String token) {
-    if (unanswered.stream().noneMatch(fence -> fence.token.equals(token))) {
-      return;
+  /** {@return whether a batch of events, when sent, is to end with a ping} */
+  boolean wantsFenceWith(FrameBatch batch) {
+    return framesTaken + batch.frames() - lastFence().framesTaken >= fenceSpacing.frames();
+  }
+
+  /** A ping with this token was part of what was sent. */
+  void expectPong(String token, long nowNs) {
+    long sentNs = System.nanoTime();
+    if (unanswered.isEmpty()) {
+      lastSignOfLife = sentNs;
     }
+    // A fault may keep the ping back, and that is not the client's doing.
+    unanswered.add(new Fence(token, nowNs, sentNs, faults.isQuiet(), framesTaken, messagesTaken));
+  }
+
+  /** A ping that is no fence was sent at a {@link System#nanoTime}. */
+  void pinged(String token, long atNs) {
+    keepAlive.sent(token, atNs);
+  }
+
+  /**
+   * A pong came at a {@link System#nanoTime}: it answers its own fence and those before it.
+   * {@return how long after its ping, in real nanoseconds; 0 if there was no such ping}
+   */
+  long pong(String token, long atNs) {
+    if (unanswered.stream().noneMatch(fence -> fence.token.equals(token))) {
+      return keepAlive.answered(token, atNs);
+    }
+    // Who answers a fence is alive.
+    keepAlive.clear();
+    long before = answered.framesTaken;
     do {
       answered = unanswered.remove();
     } while (!answered.token.equals(token));
-    lastSignOfLife = System.nanoTime();
+    long now = System.nanoTime();
+    fenceSpacing.answered(answered.framesTaken - before, now - lastSignOfLife);
+    lastSignOfLife = now;
+    return answered.isTimed ? atNs - answered.sentNs : 0;
+  }
+
+  /** {@return {@link System#nanoTime} of the oldest ping that waits for its pong, if one does} */
+  OptionalLong oldestUnansweredPing() {
+    OptionalLong alive = keepAlive.oldest();
+    Optional<Fence> timed = unanswered.stream().filter(fence -> fence.isTimed).findFirst();
+    if (timed.isEmpty()) {
+      return alive;
+    }
+    long sentNs = timed.get().sentNs;
+    return OptionalLong.of(
+        alive.isPresent() && alive.getAsLong() - sentNs < 0 ? alive.getAsLong() : sentNs);
   }
 
   /**
@@ -269,8 +353,11 @@ final class Connection {
   }
 
   private boolean isFenced() {
-    Fence last = unanswered.isEmpty() ? answered : unanswered.getLast();
-    return last.framesTaken == framesTaken;
+    return lastFence().framesTaken == framesTaken;
+  }
+
+  private Fence lastFence() {
+    return unanswered.isEmpty() ? answered : unanswered.getLast();
   }
 
   private void count(FrameBatch batch) {
@@ -301,5 +388,11 @@ final class Connection {
   record Room(long bytes, int unansweredFences) {}
 
   /** A ping with a token, and what was to be sent before it. */
-  private record Fence(String token, long marketNs, long framesTaken, long messagesTaken) {}
+  private record Fence(
+      String token,
+      long marketNs,
+      long sentNs,
+      boolean isTimed,
+      long framesTaken,
+      long messagesTaken) {}
 }

@@ -1,7 +1,6 @@
 package io.fakepolygon.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.group.ChannelGroup;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ final class Entrance {
   private final ServerOptions options;
   private final MarketThread thread;
   private final Hub hub;
-  private final ChannelGroup inside;
+  private final Sockets inside;
   private volatile @Nullable HttpService http;
   private volatile long lastUsed = System.nanoTime();
 
@@ -24,10 +23,9 @@ final class Entrance {
    *
    * @param prefix what its paths begin with, {@code /worlds/7} for one; empty for the server that
    *     listens
-   * @param inside where its sockets are put; one that closes what still joins it after its end
+   * @param inside where its sockets are put
    */
-  Entrance(
-      String prefix, ServerOptions options, MarketThread thread, Hub hub, ChannelGroup inside) {
+  Entrance(String prefix, ServerOptions options, MarketThread thread, Hub hub, Sockets inside) {
     this.prefix = prefix;
     this.options = options;
     this.thread = thread;
@@ -77,7 +75,7 @@ final class Entrance {
 
   /** Closes the sockets that are not connections yet, and from here on whoever still comes. */
   void stopAccepting() {
-    inside.close(channel -> channel.pipeline().get(WebSocketDoor.class) == null);
+    inside.end(socket -> socket.pipeline().get(WebSocketDoor.class) == null);
   }
 
   /**
@@ -87,15 +85,10 @@ final class Entrance {
    *     set
    */
   void awaitEmpty(Duration longest) {
-    try {
-      inside.newCloseFuture().await(longest.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while waiting for clients to leave");
-    }
+    inside.awaitEmpty(longest);
   }
 
   void close() {
-    inside.close().awaitUninterruptibly();
+    inside.close();
   }
 }

@@ -16,6 +16,7 @@ import io.netty.buffer.Unpooled;
  * </pre>
  */
 final class Frames {
+  private static final int FINAL = 0x80;
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;
   private static final int PING = 0x89;
@@ -56,6 +57,27 @@ final class Frames {
     } else {
       out.setByte(index + 1, 127).setLong(index + 2, payload);
     }
+  }
+
+  /**
+   * Writes the header of a text frame.
+   *
+   * @param isFinal whether no fragment follows
+   */
+  static void writeTextHeader(ByteBuf out, int payload, boolean isFinal) {
+    writeHeader(out, isFinal ? TEXT : TEXT & ~FINAL, payload);
+  }
+
+  /** Writes the header of the last fragment of a message. */
+  static void writeContinuationHeader(ByteBuf out, int payload) {
+    writeHeader(out, FINAL, payload);
+  }
+
+  private static void writeHeader(ByteBuf out, int first, int payload) {
+    int start = out.writerIndex();
+    out.writeZero(textHeaderSize(payload));
+    setTextHeader(out, start, payload);
+    out.setByte(start, first);
   }
 
   private static ByteBuf control(int opcode, ByteBuf payload) {

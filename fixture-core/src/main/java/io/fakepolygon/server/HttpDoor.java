@@ -235,6 +235,10 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
   // By hand rather than with Netty's handshaker: that one loses frames which came in one packet
   // with the request.
   private static void upgrade(ChannelHandlerContext ctx, Entrance entrance, HttpHeaders request) {
+    if (entrance.hub().isDown()) {
+      ctx.close();
+      return;
+    }
     ServerOptions options = entrance.options();
     FullHttpResponse response =
         new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);

@@ -1,5 +1,6 @@
 package io.fakepolygon.server;
 
+import io.fakepolygon.fault.Struck;
 import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.protocol.ClientAction;
 import io.fakepolygon.protocol.ClientAction.Authenticate;
@@ -8,6 +9,8 @@ import io.fakepolygon.protocol.ClientAction.Unintelligible;
 import io.fakepolygon.protocol.ClientAction.Unsubscribe;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.referee.Judge;
+import io.fakepolygon.referee.Judgement;
 import io.fakepolygon.subscription.Subscriptions;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,7 +33,6 @@ import org.slf4j.event.Level;
  * <p>Owned by the market thread.
  */
 final class Hub {
-  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final int GOING_AWAY = 1001;
   private static final int POLICY_VIOLATION = 1008;
   private static final int TOO_BIG = 1009;
@@ -43,9 +45,12 @@ final class Hub {
   private final SubscriptionDesk desk;
   private final LongSupplier reachedNs;
   private final JournalRecorder journal;
+  private final FaultDesk faults;
+  private final Ordered ordered;
   private final Map<Wire, Connection> connections = new LinkedHashMap<>();
   private final EndedConnections ended;
   private final Tally tally = new Tally();
+  private final Judge judge;
   // Told to go while the server shuts down, and not gone yet.
   private final Map<Wire, Connection> leaving = new LinkedHashMap<>();
   // Somebody operates a proxy; whoever runs tests wants to be left alone.
@@ -67,17 +72,24 @@ final class Hub {
       Subscriptions<Connection> subscriptions,
       LongSupplier reachedNs,
       JournalRecorder journal,
+      FaultDesk faults,
       Function<RealFeed.Answers, Feed> feedFor) {
     this.options = options;
     this.thread = thread;
     this.reachedNs = reachedNs;
     this.journal = journal;
+    judge = new Judge(System::nanoTime, journal::nowNs, options.longestPong(), options.apiKeys());
+    this.faults = faults;
+    ordered = new Ordered(this, faults);
     ended =
         new EndedConnections(
             Math.max(
                 Limits.MOST_HOLDINGS_OF_ENDED_CONNECTIONS,
                 2 * options.limits().mostTopicsPerConnection()));
-    desk = new SubscriptionDesk(options, publisher, subscriptions, reachedNs, this::send, feedFor);
+    desk =
+        new SubscriptionDesk(
+            options, publisher, subscriptions, reachedNs, faults, this::send, feedFor);
+    faults.whenDoomed(this::endDoomed);
     newsLevel = desk.feed().isReal() ? Level.INFO : Level.DEBUG;
   }
 
@@ -90,18 +102,43 @@ final class Hub {
     return desk.feed();
   }
 
+  /** {@return where ordered faults are carried out} */
+  FaultDesk faults() {
+    return faults;
+  }
+
+  /** {@return whether nobody can connect, by order} Any thread. */
+  boolean isDown() {
+    return ordered.isDown();
+  }
+
+  /**
+   * {@return whether each client whose connection ended by order has seen that, and closed its end}
+   */
+  boolean hasNobodyParting() {
+    return ordered.hasNobodyParting();
+  }
+
+  /** Ends the connections that are to end by order. */
+  void endDoomed() {
+    ordered.endDoomed();
+  }
+
   Collection<Connection> connections() {
     return Collections.unmodifiableCollection(connections.values());
   }
 
   void connected(Wire wire) {
     Connection connection =
-        new Connection(++lastId, wire, journal, options.slowClients(), thread::execute);
+        new Connection(++lastId, wire, journal, options.slowClients(), faults, thread::execute);
     connections.put(wire, connection);
+    Optional<Struck> struck = faults.connected(connection);
     tally.accepted();
     journal.connected(connection.id(), wire.remoteAddress());
+    judge.connected(connection.id(), wire.remoteAddress());
     boolean oneTooMany = !shuttingDown && connections.size() > options.limits().mostConnections();
-    LOG.atLevel(oneTooMany ? REFUSED : newsLevel)
+    log()
+        .atLevel(oneTooMany ? REFUSED : newsLevel)
         .log(
             "Connection {} from {} has come; open: {}",
             connection.id(),
@@ -116,33 +153,39 @@ final class Hub {
       wire.later(
           options.authenticationTimeout(),
           () -> thread.execute(() -> authenticationTimedOut(connection)));
+      struck.ifPresent(blow -> faults.doom(connection, blow));
     }
   }
 
   /** A socket was closed before anything was read: there were too many. */
   void socketRefused() {
     if (tally.socketRefused()) {
-      LOG.warn(
-          "A socket was closed unread, {} so far: there are too many beside the {} connections that"
-              + " may be. The next line about that comes in a minute at the earliest",
-          tally.socketsRefused(),
-          options.limits().mostConnections());
+      log()
+          .warn(
+              "A socket was closed unread, {} so far: there are too many beside the {} connections that"
+                  + " may be. The next line about that comes in a minute at the earliest",
+              tally.socketsRefused(),
+              options.limits().mostConnections());
     }
   }
 
   /** The socket has gone without a word, unless it was told to. */
   void disconnected(Wire wire) {
     Optional.ofNullable(connections.get(wire)).ifPresent(Connection::discardWaiting);
+    ordered.parted(wire);
     Connection told = leaving.remove(wire);
     if (told != null) {
       journal.ended(told.id(), "closed by the server with 1001: it shut down");
     }
+    hangsUp(wire);
     end(wire, "the connection was lost");
   }
 
   /** The client wants to close: what it asked for before has been answered. */
   void closedBy(Wire wire, int code) {
-    if (connections.containsKey(wire)) {
+    Connection connection = connections.get(wire);
+    if (connection != null) {
+      judge.closes(connection.id());
       end(wire, "closed by the client " + (code == 0 ? "without a code" : "with " + code));
       wire.answerClose(code);
     }
@@ -173,21 +216,33 @@ final class Hub {
     Connection connection = connections.get(wire);
     if (connection != null) {
       tally.heldBack();
-      LOG.debug(
-          "Connection {} sends faster than {} messages a second, and is read no faster than that",
-          connection.id(),
-          options.limits().mostMessagesPerSecond());
+      log()
+          .debug(
+              "Connection {} sends faster than {} messages a second, and is read no faster than that",
+              connection.id(),
+              options.limits().mostMessagesPerSecond());
     }
   }
 
   /** The client has said its last word: what it asked for before has been answered. */
   void hungUp(Wire wire) {
+    hangsUp(wire);
     end(wire, "hung up by the client without a close frame");
     wire.drop();
   }
 
-  void pong(Wire wire, String token) {
-    Optional.ofNullable(connections.get(wire)).ifPresent(connection -> connection.pong(token));
+  /** A ping that is no fence was sent at a {@link System#nanoTime}. */
+  void pinged(Wire wire, String token, long atNs) {
+    Optional.ofNullable(connections.get(wire))
+        .ifPresent(connection -> connection.pinged(token, atNs));
+  }
+
+  /** A pong came at a {@link System#nanoTime}. */
+  void pong(Wire wire, String token, long atNs) {
+    Connection connection = connections.get(wire);
+    if (connection != null) {
+      judge.ponged(connection.id(), connection.pong(token, atNs));
+    }
   }
 
   /**
@@ -212,7 +267,7 @@ final class Hub {
   void relieveSlowClients() {
     Map<Connection, String> hopeless = new LinkedHashMap<>();
     for (Connection connection : connections.values()) {
-      connection.relieve().ifPresent(why -> hopeless.put(connection, why));
+      relieve(connection).ifPresent(why -> hopeless.put(connection, why));
     }
     hopeless.forEach(this::dropTooSlow);
   }
@@ -234,6 +289,7 @@ final class Hub {
   /** The market thread has ended: whoever still is connected is about to be cut. */
   void serverClosed() {
     desk.serverClosed();
+    judge.serverClosed();
     connections
         .values()
         .forEach(connection -> journal.ended(connection.id(), "cut: the server was closed"));
@@ -253,6 +309,21 @@ final class Hub {
     return tally.with(connections.values(), desk.refusedBeyondLimit(), thread.failures());
   }
 
+  /**
+   * {@return what there is to object to}
+   *
+   * @param atEnd whether connections that are open are too many
+   */
+  Judgement judgement(boolean atEnd) {
+    Map<Integer, Long> unanswered = new LinkedHashMap<>();
+    for (Connection connection : connections.values()) {
+      connection
+          .oldestUnansweredPing()
+          .ifPresent(sinceNs -> unanswered.put(connection.id(), sinceNs));
+    }
+    return judge.judgement(unanswered, atEnd);
+  }
+
   List<ConnectionInfo> endedConnectionInfos() {
     return ended.infos();
   }
@@ -266,7 +337,7 @@ final class Hub {
    * word.
    */
   private void dropTooSlow(Connection connection, String why) {
-    LOG.warn("Connection {} does not keep up and is dropped: {}", connection.id(), why);
+    log().warn("Connection {} does not keep up and is dropped: {}", connection.id(), why);
     tally.droppedTooSlow();
     connection.discardWaiting();
     end(connection, "dropped by the server: it does not keep up");
@@ -274,17 +345,27 @@ final class Hub {
   }
 
   private void carryOut(Connection connection, ClientAction action) {
-    if (action instanceof Authenticate authenticate) {
+    if (connection.isWaitingToLogIn()) {
+      connection.defer(() -> carryOut(connection, action));
+    } else if (action instanceof Authenticate authenticate) {
       authenticate(connection, authenticate.key());
     } else if (action instanceof Unintelligible unintelligible) {
-      LOG.debug(
-          "Connection {} sent what has no answer: {}", connection.id(), unintelligible.reason());
+      judge.saidNonsense(connection.id(), unintelligible.reason());
+      log()
+          .debug(
+              "Connection {} sent what has no answer: {}",
+              connection.id(),
+              unintelligible.reason());
     } else if (!connection.isAuthenticated()) {
+      judge.spokeBeforeAuthentication(
+          connection.id(), action instanceof Subscribe ? "subscribe" : "unsubscribe");
       send(connection, List.of(Status.AUTHENTICATION_REQUIRED));
     } else if (action instanceof Subscribe subscribe) {
+      judge.subscribed(connection.id(), subscribe.parameters(), desk);
       subscribe(connection, subscribe.parameters());
       tellHoldings(connection);
     } else if (action instanceof Unsubscribe unsubscribe) {
+      judge.unsubscribed(connection.id(), unsubscribe.parameters());
       desk.unsubscribe(connection, unsubscribe.parameters());
       tellHoldings(connection);
     }
@@ -299,12 +380,27 @@ final class Hub {
       connection.wire().drop();
       return;
     }
+    faults
+        .onLogIn(connection)
+        .ifPresentOrElse(
+            struck -> ordered.logIn(connection, key, struck), () -> accept(connection, key));
+  }
+
+  /** A good key, and nothing that stands against it. */
+  void accept(Connection connection, String key) {
     boolean again = connection.isAuthenticated() && connection.key().equals(key);
     connection.authenticatedWith(key);
+    judge.authenticated(connection.id(), key);
     connection.send(Status.AUTHENTICATED);
     if (!again && options.connectionCap() > 0) {
       applyCap(connection, key);
     }
+  }
+
+  /** It is one too many for its account, and will be told late. */
+  void refuseLate(Connection newest) {
+    newest.markSurplus();
+    newest.wire().later(LATE_REFUSAL, () -> thread.execute(() -> refuse(newest)));
   }
 
   private void applyCap(Connection newest, String key) {
@@ -318,12 +414,12 @@ final class Hub {
     if (options.capPolicy() == ConnectionCapPolicy.EVICT_OLDEST) {
       same.stream().filter(other -> other != newest).findFirst().ifPresent(this::refuse);
     } else {
-      newest.markSurplus();
-      newest.wire().later(LATE_REFUSAL, () -> thread.execute(() -> refuse(newest)));
+      refuseLate(newest);
     }
   }
 
-  private void refuse(Connection connection) {
+  /** It is one too many for its account. */
+  void refuse(Connection connection) {
     refuse(connection, newsLevel);
   }
 
@@ -337,13 +433,14 @@ final class Hub {
 
   private void refuseBeyondLimit(Connection connection) {
     if (tally.connectionRefused()) {
-      LOG.warn(
-          "Connection {} from {} is refused, {} so far: there are {}, as many as may be. The next line"
-              + " about that comes in a minute at the earliest",
-          connection.id(),
-          connection.wire().remoteAddress(),
-          tally.connectionsRefused(),
-          options.limits().mostConnections());
+      log()
+          .warn(
+              "Connection {} from {} is refused, {} so far: there are {}, as many as may be. The next line"
+                  + " about that comes in a minute at the earliest",
+              connection.id(),
+              connection.wire().remoteAddress(),
+              tally.connectionsRefused(),
+              options.limits().mostConnections());
     }
     refuse(connection, REFUSED);
   }
@@ -365,7 +462,8 @@ final class Hub {
 
   private void tellHoldings(Connection connection) {
     if (connection.isOpen() && connection.isWorthTellingOf()) {
-      LOG.atLevel(newsLevel)
+      log()
+          .atLevel(newsLevel)
           .log("Connection {} holds topics: {}", connection.id(), desk.topicsOf(connection).size());
     }
   }
@@ -378,8 +476,18 @@ final class Hub {
     }
     // One that asks and never reads the answers, whatever the clock.
     if (connection.bytesQueued() > options.slowClients().hardLimitBytes()) {
-      connection.relieve().ifPresent(why -> dropTooSlow(connection, why));
+      relieve(connection).ifPresent(why -> dropTooSlow(connection, why));
     }
+  }
+
+  private Optional<String> relieve(Connection connection) {
+    judge.queued(connection.id(), connection.bytesQueued(), options.slowClients().softLimitBytes());
+    return connection.relieve();
+  }
+
+  private void hangsUp(Wire wire) {
+    Optional.ofNullable(connections.get(wire))
+        .ifPresent(connection -> judge.hangsUp(connection.id()));
   }
 
   private void end(Wire wire, String how) {
@@ -392,7 +500,8 @@ final class Hub {
     connection.wire().sayGoodbye(GOING_AWAY);
   }
 
-  private void end(Connection connection, String how) {
+  /** From here on a connection is none; its socket is the caller's. */
+  void end(Connection connection, String how) {
     end(connection, how, newsLevel);
   }
 
@@ -405,15 +514,26 @@ final class Hub {
     long now = reachedNs.getAsLong();
     Set<Topic> held = desk.leave(connection);
     connections.remove(connection.wire());
+    connection
+        .oldestUnansweredPing()
+        .ifPresent(sinceNs -> judge.neverPonged(connection.id(), sinceNs));
+    faults.gone(connection);
     connection.end(now);
     ended.add(connection.info(held));
+    judge.ended(connection.id(), held.stream().filter(topic -> !desk.isHeld(topic)).toList());
     tally.ended(connection);
-    LOG.atLevel(level)
+    log()
+        .atLevel(level)
         .log(
             "Connection {} has ended, {}; it held topics: {}; open: {}",
             connection.id(),
             how,
             held.size(),
             connections.size());
+  }
+
+  // Asked for when there is something to say: the first question has SLF4J search the class path.
+  private static Logger log() {
+    return LoggerFactory.getLogger(Hub.class);
   }
 }

@@ -40,15 +40,16 @@ final class Limits {
   /** The same by what they held, all together; always room for two that held all they may. */
   static final int MOST_HOLDINGS_OF_ENDED_CONNECTIONS = 200_000;
 
-  /** Finished frames are handed to the sockets when so much has gathered. */
-  static final int BATCH = 64 * 1024;
-
   /**
-   * The same by count: while the clock waits, a client shows after so many frames that it is alive.
+   * Finished frames are handed to the sockets when so much has gathered for one audience: few
+   * hand-overs, and what is written is still in the processor's cache.
    */
-  static final int BATCH_FRAMES = 32;
+  static final int BATCH = 128 * 1024;
 
-  /** While the clock can wait, it waits for a client that has left so many batches unanswered. */
+  /** The same for all audiences together: with a thousand of them, each has gathered less. */
+  static final int BATCHES = 8 << 20;
+
+  /** While the clock can wait, it waits for a client that has left so many fences unanswered. */
   static final int MOST_UNANSWERED_FENCES = 64;
 
   /** While the clock can wait, it waits for a client that has so much outstanding. */
@@ -64,6 +65,12 @@ final class Limits {
 
   /** Twice the delivery of the default, measured: what is sent stays in the processor's cache. */
   static final int SOCKET_SEND_BUFFER = 128 * 1024;
+
+  /**
+   * For so long a moving clock waits for clients that were cut off by order; their sockets linger
+   * less.
+   */
+  static final long LONGEST_PARTING_NS = 2_000_000_000L;
 
   private Limits() {}
 }

@@ -2,11 +2,17 @@ package io.fakepolygon.server;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.clock.MarketTimers;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.fault.Faults;
+import io.fakepolygon.fault.Order;
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.journal.JournalRecorder;
 import io.fakepolygon.market.Market;
+import io.fakepolygon.market.Scenario;
 import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.referee.Judgement;
+import io.fakepolygon.referee.Referee;
 import io.fakepolygon.subscription.Subscriptions;
 import io.fakepolygon.upstream.UpstreamInfo;
 import io.fakepolygon.upstream.UpstreamOptions;
@@ -14,6 +20,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,25 +48,35 @@ public final class MarketServer implements AutoCloseable {
   private final MarketThread thread;
   private final CatchUp catchUp = new CatchUp();
   private final JournalRecorder journal;
+  private final Publisher publisher;
   private final Hub hub;
+  private final FaultDoor faults;
   private final ClockWork clockWork;
   private final ClockDoor clock;
   private final Doorway doorway;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<Judgement> lastJudgement = new CompletableFuture<>();
+  // Any thread reads it; the market thread alone changes it, between two steps.
+  private volatile Market market;
 
   private MarketServer(
       Market market,
       MarketTime time,
       ServerOptions options,
       @Nullable UpstreamOptions upstream,
+      List<Fault> ordered,
       Opening opening)
       throws IOException {
+    this.market = market;
     thread = new MarketThread("fake-polygon-market", this::beat);
     timers = new MarketTimers(time, thread::wake, "fake-polygon-scheduler");
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
     journal = new JournalRecorder(time::nowNs, options.journalBytes());
-    Publisher publisher =
-        new Publisher(market, options.channels(), subscriptions, time::nowNs, catchUp, journal);
+    FaultDesk desk =
+        new FaultDesk(thread, market.spec().seed(), time::nowNs, System::nanoTime, journal);
+    publisher =
+        new Publisher(
+            market, options.channels(), subscriptions, time::nowNs, catchUp, journal, desk);
     hub =
         new Hub(
             options,
@@ -67,9 +85,12 @@ public final class MarketServer implements AutoCloseable {
             subscriptions,
             this::reachedNs,
             journal,
-            answers -> feed(upstream, options, market, publisher, answers));
-    clockWork = new ClockWork(time, timers, thread, publisher, hub, options);
+            desk,
+            answers -> feed(upstream, options, market, answers));
+    clockWork = new ClockWork(time, timers, thread, publisher, hub, journal, options);
     clock = new ClockDoor(time, timers, thread, clockWork);
+    faults = new FaultDoor(thread, publisher, hub, this::market, time.now());
+    faults.orderBeforeTheStart(ordered);
     doorway = opening.open(options, thread, hub);
     thread.start();
   }
@@ -78,7 +99,6 @@ public final class MarketServer implements AutoCloseable {
       @Nullable UpstreamOptions upstream,
       ServerOptions options,
       Market market,
-      Publisher publisher,
       RealFeed.Answers answers) {
     return upstream == null
         ? new NoFeed()
@@ -97,12 +117,18 @@ public final class MarketServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param upstream the real feed to stand beside the market; null for none
+   * @param faults what is ordered before anybody connects
    * @throws IOException if the address cannot be listened on
+   * @throws IllegalArgumentException if one of the faults cannot be ordered
    */
   public static MarketServer start(
-      Market market, MarketTime time, ServerOptions options, @Nullable UpstreamOptions upstream)
+      Market market,
+      MarketTime time,
+      ServerOptions options,
+      @Nullable UpstreamOptions upstream,
+      List<Fault> faults)
       throws IOException {
-    return new MarketServer(market, time, options, upstream, Acceptor::bind);
+    return new MarketServer(market, time, options, upstream, faults, Acceptor::bind);
   }
 
   /**
@@ -111,9 +137,10 @@ public final class MarketServer implements AutoCloseable {
    * one.
    *
    * @param prefix two segments, such as {@code /worlds/7}
+   * @param faults what is ordered before anybody connects
    */
   public MarketServer startBeside(
-      String prefix, Market market, MarketTime time, ServerOptions options) {
+      String prefix, Market market, MarketTime time, ServerOptions options, List<Fault> faults) {
     if (!(doorway instanceof Acceptor listening)) {
       throw new IllegalStateException("This server does not listen itself");
     }
@@ -123,6 +150,7 @@ public final class MarketServer implements AutoCloseable {
           time,
           options,
           null,
+          faults,
           (sideOptions, sideThread, sideHub) ->
               new SideDoor(listening, listening.open(prefix, sideOptions, sideThread, sideHub)));
     } catch (IOException e) {
@@ -158,6 +186,73 @@ public final class MarketServer implements AutoCloseable {
     return clock;
   }
 
+  /** {@return where faults are ordered} */
+  public Faults faults() {
+    return faults;
+  }
+
+  /**
+   * Orders faults as {@link Faults#order(String)} does.
+   *
+   * @return all of them, as they stand
+   */
+  public List<Order> orderFaults(String text) {
+    return faults.orderAll(text);
+  }
+
+  /** {@return what is served now: each scenario that is added makes another of it} Never waits. */
+  public Market market() {
+    return market;
+  }
+
+  /**
+   * Adds a scenario to the specification of what is served. What has been sent stays as it is: the
+   * scenario acts on what falls due after its start.
+   *
+   * @param scenario starts when everything published so far was due, or later
+   * @return the same
+   * @throws IllegalArgumentException if it starts earlier, or if it is for a symbol that there is
+   *     not
+   */
+  public Scenario addScenario(Scenario scenario) {
+    return thread.call(() -> add(scenario, clockWork.reachedNs()));
+  }
+
+  /**
+   * Adds a scenario that starts when everything published so far was due, whatever start it has: it
+   * acts from the next step on.
+   *
+   * @return the scenario with the start that it was given
+   * @throws IllegalArgumentException if it is for a symbol that there is not
+   */
+  public Scenario addScenarioNow(Scenario scenario) {
+    return thread.call(
+        () -> {
+          long reachedNs = clockWork.reachedNs();
+          return add(startingAt(MarketTime.toInstant(reachedNs), scenario), reachedNs);
+        });
+  }
+
+  /** Market thread only, which is between two steps whenever it takes a command. */
+  private Scenario add(Scenario scenario, long reachedNs) {
+    if (MarketTime.toNs(scenario.start()) < reachedNs) {
+      throw new IllegalArgumentException(
+          "A scenario changes nothing that has been sent: the market has reached %s, and %s cannot start at %s"
+              .formatted(MarketTime.toInstant(reachedNs), scenario.kind(), scenario.start()));
+    }
+    List<Scenario> scenarios = new ArrayList<>(market.spec().scenarios());
+    scenarios.add(scenario);
+    Market changed = market.withScenarios(scenarios);
+    market = changed;
+    publisher.changeTo(changed);
+    return scenario;
+  }
+
+  private static Scenario startingAt(Instant start, Scenario scenario) {
+    return new Scenario(
+        scenario.kind(), start, scenario.length(), scenario.strength(), scenario.symbols());
+  }
+
   /** {@return the open connections, oldest first, as they stand now} */
   public List<ConnectionInfo> connections() {
     return thread.call(hub::connectionInfos);
@@ -176,6 +271,29 @@ public final class MarketServer implements AutoCloseable {
   /** {@return what each connection said and was told; readable after {@link #close} as well} */
   public Journal journal() {
     return journal.journal();
+  }
+
+  /** {@return who judges the clients; can be asked after {@link #close} as well} */
+  public Referee referee() {
+    return new Referee() {
+      @Override
+      public Judgement judgement() {
+        return judge(false);
+      }
+
+      @Override
+      public Judgement judgementAtEnd() {
+        return judge(true);
+      }
+    };
+  }
+
+  private Judgement judge(boolean atEnd) {
+    try {
+      return thread.call(() -> hub.judgement(atEnd));
+    } catch (ServerClosedException e) {
+      return lastJudgement.join();
+    }
   }
 
   /** {@return how it stands with the real feed, if there is one} */
@@ -256,6 +374,7 @@ public final class MarketServer implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       thread.stop();
       hub.serverClosed();
+      lastJudgement.complete(hub.judgement(true));
       hub.feed().close();
       timers.close();
       catchUp.close();

@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,11 @@ import org.slf4j.LoggerFactory;
  * do.
  */
 final class MarketThread {
-  private static final Logger LOG = LoggerFactory.getLogger(MarketThread.class);
 
   private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
   private final Heartbeat heartbeat;
-  private final Thread thread;
+  private final String name;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicLong failures = new AtomicLong();
   private volatile boolean stopped;
 
@@ -36,13 +37,12 @@ final class MarketThread {
   }
 
   MarketThread(String name, Heartbeat heartbeat) {
+    this.name = name;
     this.heartbeat = heartbeat;
-    thread = new Thread(this::run, name);
-    thread.setDaemon(true);
   }
 
   void start() {
-    thread.start();
+    SpareThreads.run(name, this::run, ended::countDown);
   }
 
   /** Hands over a command and goes on. After the end of the thread, nothing happens. */
@@ -102,7 +102,7 @@ final class MarketThread {
   /** Notes what should never happen: an exception that nobody was waiting for. Any thread. */
   void failed(String what, Throwable failure) {
     failures.incrementAndGet();
-    LOG.error(what, failure);
+    log().error(what, failure);
   }
 
   /** {@return how often {@link #failed} was called} Any thread. */
@@ -153,9 +153,9 @@ final class MarketThread {
     stopped = true;
     wake();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (ended.getCount() > 0) {
       try {
-        thread.join();
+        ended.await();
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -191,7 +191,7 @@ final class MarketThread {
         runSafely(command);
       }
     } catch (InterruptedException e) {
-      LOG.warn("The market thread was interrupted; it takes no notice");
+      log().warn("The market thread was interrupted; it takes no notice");
     }
   }
 
@@ -209,6 +209,11 @@ final class MarketThread {
     } catch (RuntimeException | Error e) {
       failed("A command failed on the market thread", e);
     }
+  }
+
+  // Asked for when there is something to say: the first question has SLF4J search the class path.
+  private static Logger log() {
+    return LoggerFactory.getLogger(MarketThread.class);
   }
 
   private static RuntimeException asUnchecked(ExecutionException e) {

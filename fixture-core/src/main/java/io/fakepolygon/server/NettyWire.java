@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A client's socket. Any thread may call the methods of {@link Wire}; the others belong to the
@@ -30,7 +31,9 @@ final class NettyWire implements Wire {
   private final AtomicInteger waiting = new AtomicInteger();
   private final MessageAllowance allowance;
   private boolean heldBack;
+  private long pings;
   private volatile boolean closing;
+  private volatile boolean answersPings = true;
 
   NettyWire(Channel channel, String userAgent, MessageAllowance allowance) {
     this.channel = channel;
@@ -87,6 +90,15 @@ final class NettyWire implements Wire {
     GenericFutureListener<ChannelFuture> cancel = closed -> planned.cancel(false);
     channel.closeFuture().addListener(cancel);
     planned.addListener(done -> channel.closeFuture().removeListener(cancel));
+  }
+
+  @Override
+  public void answerPings(boolean answered) {
+    answersPings = answered;
+  }
+
+  boolean answersPings() {
+    return answersPings;
   }
 
   @Override
@@ -160,15 +172,21 @@ final class NettyWire implements Wire {
     channel.config().setAutoRead(closing || (keepsUp && !heldBack));
   }
 
-  /** Pings from here on, as long as the socket lives. */
-  void keepAlive(Duration period) {
+  /**
+   * Pings from here on, as long as the socket lives.
+   *
+   * @param onPing told each token on the socket's thread
+   */
+  void keepAlive(Duration period, Consumer<String> onPing) {
     later(
         period,
         () -> {
           if (channel.isWritable() && !closing) {
-            channel.writeAndFlush(Frames.ping(""));
+            String token = "alive-" + ++pings;
+            channel.writeAndFlush(Frames.ping(token));
+            onPing.accept(token);
           }
-          keepAlive(period);
+          keepAlive(period, onPing);
         });
   }
 

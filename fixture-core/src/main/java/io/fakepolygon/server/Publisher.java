@@ -5,8 +5,7 @@ import io.fakepolygon.market.Interest;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.market.Walk;
 import io.fakepolygon.protocol.Channel;
-import io.fakepolygon.protocol.JsonBytes;
-import io.fakepolygon.protocol.MarketEvent;
+import io.fakepolygon.protocol.JsonSink;
 import io.fakepolygon.subscription.Audience;
 import io.fakepolygon.subscription.Subscriptions;
 import io.netty.buffer.ByteBuf;
@@ -27,19 +26,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by the market thread. With nobody subscribed it computes nothing.
  */
 final class Publisher {
-  private final Market market;
+  private static final long NOT_READ = Long.MIN_VALUE;
+
   private final Set<Channel> channels;
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier nowNs;
   private final CatchUp catchUp;
   private final JournalRecorder journal;
-  private final JsonBytes json = new JsonBytes();
+  private final FaultDesk faults;
+  private final JsonSink sink = new JsonSink(this::publish);
+  private Market market;
   private @Nullable Walk walk;
   private long walkVersion = -1;
+  // Scenarios come and go, symbols stay. Null until somebody asks.
+  private @Nullable Set<String> symbols;
   // By the index of the audience; empty between a flush and the next event.
   private @Nullable FrameBatch[] batches = new FrameBatch[0];
+  // None before the first: an empty one would load Netty's buffers while the server starts.
+  private @Nullable FrameBatch latest;
   private boolean holding;
   private long stepNs;
+  private long feedNs = NOT_READ;
   private boolean fencing;
   private long lastToken;
   private long framesPublished;
@@ -56,13 +63,15 @@ final class Publisher {
       Subscriptions<Connection> subscriptions,
       LongSupplier nowNs,
       CatchUp catchUp,
-      JournalRecorder journal) {
+      JournalRecorder journal,
+      FaultDesk faults) {
     this.market = market;
     this.channels = channels;
     this.subscriptions = subscriptions;
     this.nowNs = nowNs;
     this.catchUp = catchUp;
     this.journal = journal;
+    this.faults = faults;
   }
 
   /** {@return the next step at which somebody is sent something, or Long.MAX_VALUE} */
@@ -70,8 +79,26 @@ final class Publisher {
     return subscriptions.isEmpty() ? Long.MAX_VALUE : walk().nextStepAfter(epochNs);
   }
 
+  /** From the next step on, the events of another market are published. */
+  void changeTo(Market other) {
+    market = other;
+    walk = null;
+  }
+
   boolean hasAnySymbol() {
     return market.spec().hasAnySymbol();
+  }
+
+  /** {@return whether there is a ticker on the market} */
+  boolean hasSymbol(String ticker) {
+    return hasAnySymbol() || symbols().contains(ticker);
+  }
+
+  private Set<String> symbols() {
+    if (symbols == null) {
+      symbols = Set.copyOf(market.spec().symbols());
+    }
+    return symbols;
   }
 
   /**
@@ -80,31 +107,44 @@ final class Publisher {
    */
   void step(long ns) {
     stepNs = ns;
-    walk().step(ns, this::publish);
+    sink.clear();
+    walk().step(ns, sink);
     endFrames();
   }
 
   /** Puts an event of the real feed, as it came, into the frames of those who hold it. */
   void passOn(Channel channel, String ticker, byte[] frame, int start, int length) {
     List<Audience<Connection>> receivers = subscriptions.receivers(channel, ticker);
-    if (!receivers.isEmpty()) {
-      long now = nowNs.getAsLong();
-      for (Audience<Connection> audience : receivers) {
-        batchOf(audience).add(frame, start, length, now);
-      }
+    for (Audience<Connection> audience : receivers) {
+      batchOf(audience).add(frame, start, length, feedNs());
     }
   }
 
-  /** Ends the frames under way; hands them to the sockets if there is much of them. */
+  /** The clock is read once for each frame of the feed's: that takes longer than to copy. */
+  private long feedNs() {
+    if (feedNs == NOT_READ) {
+      feedNs = nowNs.getAsLong();
+    }
+    return feedNs;
+  }
+
+  /** Ends the frames under way; hands those to the sockets of which there is much. */
   void endFrames() {
-    boolean full = false;
-    for (FrameBatch batch : batches) {
+    feedNs = NOT_READ;
+    long held = 0;
+    for (int i = 0; i < batches.length; i++) {
+      FrameBatch batch = batches[i];
       if (batch != null) {
         batch.endFrame();
-        full |= batch.bytes() >= Limits.BATCH || batch.frames() >= Limits.BATCH_FRAMES;
+        boolean fenceDue = isFenceDue(batch, membersOf(i));
+        if (fenceDue || batch.bytes() >= Limits.BATCH) {
+          hand(i, batch, fenceDue);
+        } else {
+          held += batch.bytes();
+        }
       }
     }
-    if (full) {
+    if (held >= Limits.BATCHES || !faults.isQuiet()) {
       flush();
     }
   }
@@ -114,22 +154,52 @@ final class Publisher {
    * move returns.
    */
   void flush() {
+    flush(false);
+  }
+
+  /** The same, and behind what is handed over comes a ping: the clock waits for its pong. */
+  void flushBehindFence() {
+    flush(true);
+  }
+
+  private void flush(boolean behindFence) {
     if (!holding) {
       return;
     }
     holding = false;
-    FrameBatch[] finished = Arrays.copyOf(batches, batches.length);
-    Arrays.fill(batches, null);
-    for (int i = 0; i < finished.length; i++) {
-      if (finished[i] != null) {
-        send(finished[i], subscriptions.audiences().get(i).members());
+    for (int i = 0; i < batches.length; i++) {
+      FrameBatch batch = batches[i];
+      if (batch != null) {
+        hand(i, batch, behindFence || isFenceDue(batch, membersOf(i)));
       }
     }
   }
 
-  /** Ends every flush from here on with a ping, or no longer. */
+  private void hand(int audience, FrameBatch batch, boolean behindFence) {
+    batches[audience] = null;
+    send(batch, membersOf(audience), behindFence);
+  }
+
+  /**
+   * From here on a clock waits for what is published, or no longer. Then pings stand in it, as
+   * often as it takes to see that the slowest client of an audience is alive.
+   */
   void fence(boolean on) {
     fencing = on;
+  }
+
+  private boolean isFenceDue(FrameBatch batch, List<Connection> members) {
+    // Asked at every step, so without a stream.
+    for (int i = 0; fencing && i < members.size(); i++) {
+      if (members.get(i).wantsFenceWith(batch)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private List<Connection> membersOf(int audience) {
+    return subscriptions.audiences().get(audience).members();
   }
 
   /** {@return a token that no fence has had} */
@@ -145,15 +215,11 @@ final class Publisher {
     return eventsPublished;
   }
 
-  private void publish(MarketEvent event) {
-    List<Audience<Connection>> receivers = subscriptions.receivers(event.channel(), event.symbol());
-    if (receivers.isEmpty()) {
-      return;
-    }
-    json.clear();
-    event.writeTo(json);
-    for (Audience<Connection> audience : receivers) {
-      batchOf(audience).add(json, stepNs);
+  private void publish(Channel channel, String symbol, byte[] json, int start, int length) {
+    List<Audience<Connection>> receivers = subscriptions.receivers(channel, symbol);
+    // For every event: an iterator would be its only garbage.
+    for (int i = 0; i < receivers.size(); i++) {
+      batchOf(receivers.get(i)).add(json, start, length, stepNs);
     }
   }
 
@@ -164,20 +230,43 @@ final class Publisher {
     }
     FrameBatch batch = batches[index];
     if (batch == null) {
-      batch = new FrameBatch(ByteBufAllocator.DEFAULT.ioBuffer());
+      batch =
+          latest == null
+              ? new FrameBatch(ByteBufAllocator.DEFAULT.ioBuffer())
+              : latest.another(ByteBufAllocator.DEFAULT);
       batches[index] = batch;
       holding = true;
     }
     return batch;
   }
 
-  private void send(FrameBatch batch, List<Connection> members) {
-    String token = fencing ? nextToken() : "";
+  private void send(FrameBatch batch, List<Connection> members, boolean behindFence) {
+    String token = behindFence ? nextToken() : "";
     if (fencing) {
+      batch.markAwaited();
+    }
+    boolean asItIs = faults.isQuiet();
+    if (behindFence && asItIs) {
       batch.addPing(token);
     }
     ByteBuf bytes = batch.take();
+    latest = batch;
     // All are open: whoever ends leaves the subscriptions, and that flushes first.
+    if (asItIs) {
+      share(batch, members);
+    } else {
+      members.forEach(member -> faults.deliver(member, batch, token));
+    }
+    if (behindFence) {
+      long now = nowNs.getAsLong();
+      members.forEach(member -> member.expectPong(token, now));
+    }
+    framesPublished += (long) batch.frames() * members.size();
+    eventsPublished += (long) batch.messages() * members.size();
+    bytes.release();
+  }
+
+  private void share(FrameBatch batch, List<Connection> members) {
     Set<Connection> late = unready(batch, members);
     List<Connection> prompt =
         late.isEmpty() ? members : members.stream().filter(m -> !late.contains(m)).toList();
@@ -190,13 +279,6 @@ final class Publisher {
     for (Connection member : late) {
       member.sendLate(batch);
     }
-    if (fencing) {
-      long now = nowNs.getAsLong();
-      members.forEach(member -> member.expectPong(token, now));
-    }
-    framesPublished += (long) batch.frames() * members.size();
-    eventsPublished += (long) batch.messages() * members.size();
-    bytes.release();
   }
 
   private static Set<Connection> unready(FrameBatch batch, List<Connection> members) {

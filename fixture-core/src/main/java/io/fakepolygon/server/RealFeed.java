@@ -34,6 +34,7 @@ final class RealFeed implements Feed {
   private final Publisher publisher;
   private final Answers answers;
   private final Runnable published;
+  private final Downstream fromTheFeed = new FromTheFeed();
   private final Upstream upstream;
   // How many acknowledgements of a topic each client waits for.
   private final Map<Topic, Map<Connection, Integer>> waiting = new LinkedHashMap<>();
@@ -69,8 +70,12 @@ final class RealFeed implements Feed {
     this.publisher = publisher;
     this.answers = answers;
     this.published = published;
-    upstream =
-        new Upstream(options, thread::execute, nanoTime, mostWaitingBytes, new FromTheFeed());
+    upstream = new Upstream(options, thread::execute, nanoTime, mostWaitingBytes, fromTheFeed);
+  }
+
+  /** {@return who hears what the feed says} */
+  Downstream fromTheFeed() {
+    return fromTheFeed;
   }
 
   @Override

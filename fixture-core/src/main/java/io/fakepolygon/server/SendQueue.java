@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * its own; a client that keeps up is sent the shared frames by all of them, at the cost of one
  * question.
  *
- * <p>A <em>fenced</em> batch is one whose clock waits until it has been received: none of it is
+ * <p>An <em>awaited</em> batch is one whose clock waits until it has been received: none of it is
  * ever left out. Owned by the market thread.
  */
 sealed interface SendQueue permits StraightQueue, ConflatingQueue, DroppingQueue {

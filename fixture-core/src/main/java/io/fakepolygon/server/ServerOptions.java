@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pingPeriod real time between two keep-alive pings of a connection; zero for none
  * @param deliveryTimeout real time that a client may take without a sign that it received anything,
  *     while the clock waits for it
+ * @param longestPong real time that a client may take to answer a ping before the referee objects
  * @param acknowledgementFraming how the acknowledgements of one request are put into frames
  * @param journalBytes roughly the memory for what clients are told, and as much again for what they
  *     say; 0 for no journal
@@ -44,6 +45,7 @@ public record ServerOptions(
     Duration authenticationTimeout,
     Duration pingPeriod,
     Duration deliveryTimeout,
+    Duration longestPong,
     AcknowledgementFraming acknowledgementFraming,
     long journalBytes,
     DoorLimits limits,
@@ -70,6 +72,7 @@ public record ServerOptions(
         authenticationTimeout,
         pingPeriod,
         deliveryTimeout,
+        longestPong,
         acknowledgementFraming,
         journalBytes,
         limits,

@@ -13,18 +13,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket threads, shared by all servers of a JVM: starting them is most of the cost of starting
- * a server. They end a little after the last server has gone, so that one server for each test does
- * not pay for them each time.
+ * The socket threads, shared by all servers of a JVM, for as long as one listens or has a socket.
+ * They end a little after that, so that one server for each test does not pay for them each time.
  */
 final class SocketLoops {
   private static final int LINGER_SECONDS = 2;
+  private static final long LINGER_NS = TimeUnit.SECONDS.toNanos(LINGER_SECONDS);
   private static final Object LOCK = new Object();
 
   // Guarded by LOCK, held only to count.
   private static @Nullable EventLoopGroup group;
   private static int users;
-  private static long departures;
+  private static long unusedSinceNs;
+  private static boolean endPlanned;
 
   private SocketLoops() {}
 
@@ -43,16 +44,29 @@ final class SocketLoops {
   static void release() {
     synchronized (LOCK) {
       users--;
-      if (users == 0 && group != null) {
-        long departure = ++departures;
-        group.next().schedule(() -> endIfUnusedSince(departure), LINGER_SECONDS, TimeUnit.SECONDS);
+      if (users == 0) {
+        unusedSinceNs = System.nanoTime();
+        if (!endPlanned) {
+          planEnd(LINGER_NS);
+        }
       }
     }
   }
 
-  private static void endIfUnusedSince(long departure) {
+  private static void planEnd(long ns) {
+    if (group != null) {
+      endPlanned = true;
+      group.next().schedule(SocketLoops::endIfUnused, ns, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private static void endIfUnused() {
     synchronized (LOCK) {
-      if (users == 0 && departures == departure && group != null) {
+      endPlanned = false;
+      long left = unusedSinceNs + LINGER_NS - System.nanoTime();
+      if (users == 0 && left > 0) {
+        planEnd(left);
+      } else if (users == 0 && group != null) {
         group.shutdownGracefully(0, LINGER_SECONDS, TimeUnit.SECONDS);
         group = null;
       }

@@ -14,7 +14,7 @@ final class StraightQueue implements SendQueue {
 
   @Override
   public boolean isReadyFor(FrameBatch batch) {
-    return batch.isFenced() || !patience.isOverWith(bytes());
+    return batch.isAwaited() || !patience.isOverWith(bytes());
   }
 
   @Override

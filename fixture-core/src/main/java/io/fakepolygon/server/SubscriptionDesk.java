@@ -2,6 +2,7 @@ package io.fakepolygon.server;
 
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Topic;
+import io.fakepolygon.referee.Listing;
 import io.fakepolygon.subscription.Subscriptions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,11 +21,12 @@ import java.util.function.LongSupplier;
  *
  * <p>Owned by the market thread.
  */
-final class SubscriptionDesk implements RealFeed.Answers {
+final class SubscriptionDesk implements RealFeed.Answers, Listing {
   private final ServerOptions options;
   private final Publisher publisher;
   private final Subscriptions<Connection> subscriptions;
   private final LongSupplier reachedNs;
+  private final FaultDesk faults;
   private final BiConsumer<Connection, List<Status>> clerk;
   private final Feed feed;
   private final List<Expectation> expectations = new ArrayList<>();
@@ -43,12 +45,14 @@ final class SubscriptionDesk implements RealFeed.Answers {
       Publisher publisher,
       Subscriptions<Connection> subscriptions,
       LongSupplier reachedNs,
+      FaultDesk faults,
       BiConsumer<Connection, List<Status>> clerk,
       Function<RealFeed.Answers, Feed> feedFor) {
     this.options = options;
     this.publisher = publisher;
     this.subscriptions = subscriptions;
     this.reachedNs = reachedNs;
+    this.faults = faults;
     this.clerk = clerk;
     feed = feedFor.apply(this);
   }
@@ -60,6 +64,21 @@ final class SubscriptionDesk implements RealFeed.Answers {
   /** {@return what a client holds, in the order in which it asked; a view that changes with it} */
   Set<Topic> topicsOf(Connection connection) {
     return subscriptions.topicsOf(connection);
+  }
+
+  /** {@return whether somebody holds a topic, by name or by wildcard} */
+  boolean isHeld(Topic topic) {
+    return subscriptions.wants(topic.channel(), topic.ticker());
+  }
+
+  @Override
+  public boolean hasChannelOf(Topic topic) {
+    return feed.knows(topic);
+  }
+
+  @Override
+  public boolean hasTickerOf(Topic topic) {
+    return feed.has(topic) || topic.isWildcard() || publisher.hasSymbol(topic.ticker());
   }
 
   /** {@return how many requests were for more topics than a connection may hold} */
@@ -88,6 +107,7 @@ final class SubscriptionDesk implements RealFeed.Answers {
     List<Status> answers = new ArrayList<>();
     boolean full = exceedsLimit(connection, parameters);
     refusedBeyondLimit += full ? 1 : 0;
+    OrderedAnswer ordered = OrderedAnswer.of(faults, connection, topicsIn(parameters));
     for (String parameter : parameters) {
       Topic.read(parameter)
           .filter(feed::knows)
@@ -95,12 +115,21 @@ final class SubscriptionDesk implements RealFeed.Answers {
               topic ->
                   full
                       ? Optional.of(Status.SUBSCRIPTION_LIMIT_REACHED)
-                      : subscribe(connection, topic, parameter, now))
+                      : ordered.isTaken(topic)
+                          ? subscribe(connection, topic, parameter, now)
+                          : ordered.refusal(topic))
           .ifPresent(answers::add);
     }
-    clerk.accept(connection, answers);
+    ordered.give(answers, some -> clerk.accept(connection, some));
     fulfil();
     return !answers.isEmpty();
+  }
+
+  private List<Topic> topicsIn(List<String> parameters) {
+    return parameters.stream()
+        .flatMap(parameter -> Topic.read(parameter).stream())
+        .filter(feed::knows)
+        .toList();
   }
 
   void unsubscribe(Connection connection, List<String> parameters) {
@@ -156,6 +185,7 @@ final class SubscriptionDesk implements RealFeed.Answers {
     boolean meansNothing = topic.isWildcard() && publisher.hasAnySymbol();
     if (!meansNothing && subscriptions.subscribe(connection, topic)) {
       connection.took(topic, now);
+      faults.held(topic);
     }
     return feed.has(topic)
         ? feed.hold(connection, topic, parameter)

@@ -68,7 +68,12 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
         .closeFuture()
         .addListener(closed -> thread.execute(() -> hub.disconnected(newWire)));
     if (!options.pingPeriod().isZero()) {
-      newWire.keepAlive(options.pingPeriod());
+      newWire.keepAlive(
+          options.pingPeriod(),
+          token -> {
+            long sentNs = System.nanoTime();
+            thread.execute(() -> hub.pinged(newWire, token, sentNs));
+          });
     }
   }
 
@@ -102,12 +107,16 @@ final class WebSocketDoor extends SimpleChannelInboundHandler<WebSocketFrame> {
         ctx.close();
       }
     } else if (frame instanceof PingWebSocketFrame) {
-      ctx.writeAndFlush(Frames.pong(frame.content().retain()));
+      if (from.answersPings()) {
+        ctx.writeAndFlush(Frames.pong(frame.content().retain()));
+      }
       spend(from);
     } else if (frame instanceof PongWebSocketFrame) {
       QuickAck.acknowledge(ctx.channel());
       String token = frame.content().toString(US_ASCII);
-      handOver(from, frame, () -> hub.pong(from, token));
+      // Here, for the market thread may be busy: that is not the client's fault.
+      long cameNs = System.nanoTime();
+      handOver(from, frame, () -> hub.pong(from, token, cameNs));
     } else if (frame instanceof CloseWebSocketFrame close) {
       int code = close.statusCode() == -1 ? 0 : close.statusCode();
       from.listenNoMore();

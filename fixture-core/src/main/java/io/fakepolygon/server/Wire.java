@@ -46,6 +46,9 @@ interface Wire {
    */
   void later(Duration delay, Runnable task);
 
+  /** From here on the client's pings are answered, or not. */
+  void answerPings(boolean answered);
+
   /** {@return the client's address and port} */
   String remoteAddress();
 

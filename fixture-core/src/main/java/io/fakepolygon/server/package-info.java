@@ -7,7 +7,8 @@
  * threads only turn bytes into commands and finished frames into bytes. What is said and told is
  * written into the journal. Nothing here knows how events come about, be it in the market or, by
  * way of the {@code RealFeed}, upstream. Several servers can stand behind one listening socket,
- * each with an {@code Entrance}.
+ * each with an {@code Entrance}. Where faults are ordered, the {@code FaultDesk} stands between the
+ * {@code Publisher} and the connections.
  *
  * <pre>
  *   HttpDoor ─▶ HttpService: plain requests, on threads that may wait

@@ -117,9 +117,15 @@ public final class Subscriptions<C> {
   /** {@return those audiences that receive an event of this channel and symbol, each once} */
   public List<Audience<C>> receivers(Channel channel, String symbol) {
     derive();
-    return receivers
-        .computeIfAbsent(channel, c -> new HashMap<>())
-        .computeIfAbsent(symbol, s -> receiversOf(channel, s));
+    Map<String, List<Audience<C>>> ofChannel = receivers.get(channel);
+    List<Audience<C>> known = ofChannel == null ? null : ofChannel.get(symbol);
+    return known == null ? findReceivers(channel, symbol) : known;
+  }
+
+  private List<Audience<C>> findReceivers(Channel channel, String symbol) {
+    List<Audience<C>> found = receiversOf(channel, symbol);
+    receivers.computeIfAbsent(channel, c -> new HashMap<>()).put(symbol, found);
+    return found;
   }
 
   private List<Audience<C>> receiversOf(Channel channel, String symbol) {

@@ -36,8 +36,10 @@ final class OkHttpDialer implements Line.Dialer {
         new OkHttpClient.Builder()
             .dispatcher(new Dispatcher(threads()))
             .connectionPool(new ConnectionPool(0, IDLE_SECONDS, TimeUnit.SECONDS))
-            .connectTimeout(options.loginTimeout())
-            .readTimeout(options.loginTimeout())
+            // How long a log-in may take is for the owner to say, who cuts the line: a second
+            // deadline here would now and then be the first, and end it in other words.
+            .connectTimeout(Duration.ZERO)
+            .readTimeout(Duration.ZERO)
             .writeTimeout(options.loginTimeout())
             .pingInterval(halfOf(options.stallTimeout()))
             .followRedirects(false)

@@ -165,14 +165,21 @@ public final class Upstream implements AutoCloseable {
         lastGap);
   }
 
-  /** Says good-bye to the feed, and ends the threads. For when the owner's thread has ended. */
+  /**
+   * Says good-bye to the feed, or gives up an attempt to log in, and ends the threads. For when the
+   * owner's thread has ended.
+   */
   @Override
   public void close() {
-    state = UpstreamState.CLOSED;
     if (call != null) {
-      call.line().close();
+      if (state == UpstreamState.READY) {
+        call.line().close();
+      } else {
+        call.line().cut();
+      }
       call = null;
     }
+    state = UpstreamState.CLOSED;
     intake.close();
     dialer.close();
   }

@@ -195,11 +195,11 @@ class ControlApiTest {
   }
 
   @Test
-  void theJournalKnowsFourKindsOnly() {
+  void theJournalKnowsFiveKindsOnly() {
     assertProblem(
         http.get("/control/v1/journal?kind=heard"),
         400,
-        "'kind' is 'heard'. Write connected, said, told or ended");
+        "'kind' is 'heard'. Write connected, said, told, struck, ended, moved or ordered");
   }
 
   @Test
@@ -241,6 +241,160 @@ class ControlApiTest {
   void theCountersAndTheFeedAreTold() {
     assertThat(http.get("/control/v1/counters").body()).startsWith("{\"connectionsAccepted\":0,");
     assertThat(http.get("/control/v1/upstream").body()).isEqualTo("{\"upstream\":[]}");
+  }
+
+  @Test
+  void aScenarioIsAddedAsItIsAsked() {
+    String asked =
+        "{\"kind\":\"high-volatility\",\"start\":\"2024-01-02T14:31:00Z\",\"length\":\"PT10M\","
+            + "\"strength\":2.5,\"symbols\":[\"FAKETICKER\"]}";
+    assertThat(http.get("/control/v1/scenarios").body()).isEqualTo("{\"scenarios\":[]}");
+
+    HttpResponse<String> added = http.post("/control/v1/scenarios", asked);
+
+    assertThat(added.statusCode()).isEqualTo(201);
+    assertThat(added.body()).isEqualTo(asked);
+    assertThat(http.get("/control/v1/scenarios").body())
+        .isEqualTo("{\"scenarios\":[" + asked + "]}");
+  }
+
+  @Test
+  void aScenarioStartsNowAndIsAsUsualUnlessTheRequestSaysMore() {
+    polygon.clock().advance(Duration.ofSeconds(2));
+
+    assertThat(http.post("/control/v1/scenarios", "{\"kind\":\"CRASH_AND_RECOVERY\"}").body())
+        .isEqualTo(
+            "{\"kind\":\"crash-and-recovery\",\"start\":\"2024-01-02T14:30:02Z\",\"length\":\"PT10M\","
+                + "\"strength\":10.0,\"symbols\":[]}");
+  }
+
+  @Test
+  void aScenarioThatCannotBeAddedIsNamed() {
+    polygon.clock().advance(Duration.ofSeconds(2));
+
+    assertProblem(add("{}"), 400, "There is no 'kind', and it is needed");
+    assertProblem(
+        add("{\"kind\":\"calm\"}"),
+        400,
+        "'kind' is 'calm'. Write one of normal, high-volatility, low-liquidity, gap-up, gap-down,"
+            + " trading-halt, crash-and-recovery, opening-burst, luld-pause, late-prints,"
+            + " bar-corrections");
+    assertProblem(
+        add("{\"kind\":\"gap-up\",\"start\":\"" + START + "\"}"),
+        400,
+        "A scenario changes nothing that has been sent: the market has reached 2024-01-02T14:30:02Z,"
+            + " and GAP_UP cannot start at 2024-01-02T14:30:00Z");
+    assertProblem(
+        add("{\"kind\":\"gap-up\",\"strength\":-1}"),
+        400,
+        "The strength -1.0 of GAP_UP is not between 0.01 and 1000.0");
+    assertProblem(
+        add("{\"kind\":\"gap-up\",\"symbols\":[\"OTHER\"]}"),
+        400,
+        "The scenario GAP_UP is for 'OTHER', which is not among the symbols [FAKETICKER, TESTSTOCK]");
+    assertProblem(
+        add("{\"kind\":\"gap-up\",\"symbols\":\"FAKETICKER\"}"),
+        400,
+        "'symbols' is 'FAKETICKER'. Write a list of texts such as [\"FAKETICKER\"]");
+    assertProblem(
+        add("{\"kind\":\"gap-up\",\"symbols\":[1]}"),
+        400,
+        "'symbols' is '[1]'. Write a list of texts such as [\"FAKETICKER\"]");
+    assertProblem(
+        add("{\"kind\":\"gap-up\",\"size\":8}"),
+        400,
+        "There is no 'size' here. There is [kind, length, start, strength, symbols]");
+    assertThat(polygon.scenarios()).isEmpty();
+  }
+
+  @Test
+  void P4_theTapeKnowsOfAScenarioThatWasAdded() {
+    add("{\"kind\":\"gap-up\",\"strength\":8}");
+
+    assertThat(http.get("/control/v1/tape?topic=T.*&to=2024-01-02T14:30:10Z").body())
+        .isEqualTo(
+            polygon
+                .tape()
+                .of("T.*")
+                .between(polygon.clock().now(), polygon.clock().now().plusSeconds(10))
+                .lines()
+                .collect(Collectors.joining(",\n", "[", "]\n")));
+  }
+
+  @Test
+  void P1_theSpecificationHasTheScenariosThatWereAdded() {
+    add("{\"kind\":\"gap-up\",\"strength\":8}");
+
+    FakePolygonConfig exported =
+        FakePolygonConfig.fromJson(http.get("/control/v1/spec").body()).build();
+
+    assertThat(exported.market().scenarios()).isEqualTo(polygon.scenarios()).hasSize(1);
+  }
+
+  @Test
+  void faultsAreOrderedListedAndWithdrawn() {
+    HttpResponse<String> ordered =
+        http.post("/control/v1/faults", "{\"fault\":\"gap on T.FAKETICKER; HOLD at 10m\"}");
+
+    String first = "{\"number\":1,\"fault\":\"GAP on T.FAKETICKER\",\"strikes\":0,\"over\":%s}";
+    String second =
+        "{\"number\":2,\"fault\":\"HOLD at 2024-01-02T14:40:00Z\",\"strikes\":0,\"over\":%s}";
+    String both = "{\"orders\":[" + first + "," + second + "]";
+    String noStrikes = ",\"strikes\":[],\"absences\":[],\"complete\":true}";
+    assertThat(ordered.statusCode()).isEqualTo(201);
+    assertThat(ordered.body()).isEqualTo(both.formatted(false, false) + "}");
+    assertThat(http.method("DELETE", "/control/v1/faults/1").statusCode()).isEqualTo(204);
+    assertThat(http.get("/control/v1/faults").body())
+        .isEqualTo(both.formatted(true, false) + noStrikes);
+    assertThat(http.method("DELETE", "/control/v1/faults").statusCode()).isEqualTo(204);
+    assertThat(http.get("/control/v1/faults").body())
+        .isEqualTo(both.formatted(true, true) + noStrikes);
+  }
+
+  @Test
+  void aFaultThatCannotBeOrderedIsNamedAndNoneIsOrdered() {
+    assertProblem(order("{}"), 400, "There is no 'fault', and it is needed");
+    assertProblem(
+        order("{\"fault\":\" \"}"),
+        400,
+        "No fault is written. Write one such as DROP on Q.FAKETICKER after 3");
+    assertProblem(
+        order("{\"fault\":\"GAP; CLOSE after x\"}"),
+        400,
+        "'after' is 'x', in 'CLOSE after x'. Write a whole number");
+    assertProblem(
+        http.method("DELETE", "/control/v1/faults/1"),
+        404,
+        "There is no order '1'. There are 0, which GET /control/v1/faults lists");
+    assertThat(polygon.faults().orders()).isEmpty();
+  }
+
+  @Test
+  void everyHarmIsListedWithWhatIsUsual() {
+    assertThat(http.get("/control/v1/faults/harms").body())
+        .contains(
+            "{\"name\":\"DROP\",\"family\":\"connection\",\"channels\":[],\"usual\":{}}",
+            "{\"name\":\"CLOSE\",\"family\":\"connection\",\"channels\":[],\"usual\":{\"code\":\"1001\"}}");
+  }
+
+  @Test
+  void P1_faultsThatWereOrderedLaterAreNotPartOfTheSpecification() {
+    order("{\"fault\":\"GAP\"}");
+
+    assertThat(http.get("/control/v1/spec").body()).contains("\"faults\":[]");
+  }
+
+  @Test
+  void aWorldBesideHasScenariosOfItsOwn() {
+    http.post("/control/v1/worlds", "{\"symbols\":[\"AAPL\"]}");
+
+    assertThat(
+            http.post(
+                    "/worlds/1/control/v1/scenarios",
+                    "{\"kind\":\"trading-halt\",\"symbols\":[\"AAPL\"]}")
+                .statusCode())
+        .isEqualTo(201);
+    assertThat(http.get("/worlds/1/control/v1/scenarios").body()).contains("trading-halt");
     assertThat(http.get("/control/v1/scenarios").body()).isEqualTo("{\"scenarios\":[]}");
   }
 
@@ -297,6 +451,14 @@ class ControlApiTest {
 
   private HttpResponse<String> move(String command) {
     return http.post("/control/v1/clock", command);
+  }
+
+  private HttpResponse<String> order(String body) {
+    return http.post("/control/v1/faults", body);
+  }
+
+  private HttpResponse<String> add(String scenario) {
+    return http.post("/control/v1/scenarios", scenario);
   }
 
   static void assertProblem(HttpResponse<String> answer, int status, String detail) {

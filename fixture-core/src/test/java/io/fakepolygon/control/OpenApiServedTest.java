@@ -25,8 +25,18 @@ import org.junit.jupiter.api.Test;
 class OpenApiServedTest {
   private static final String CLOCK = "/control/v1/clock";
   private static final String WORLDS = "/control/v1/worlds";
+  private static final String SCENARIOS = "/control/v1/scenarios";
+  private static final String FAULTS = "/control/v1/faults";
   private static final Map<String, String> BODIES =
-      Map.of("POST " + CLOCK, "{\"action\":\"pause\"}", "POST " + WORLDS, "{\"seed\":7}");
+      Map.of(
+          "POST " + CLOCK,
+          "{\"action\":\"pause\"}",
+          "POST " + SCENARIOS,
+          "{\"kind\":\"gap-up\"}",
+          "POST " + FAULTS,
+          "{\"fault\":\"GAP on T.FAKETICKER\"}",
+          "POST " + WORLDS,
+          "{\"seed\":7}");
 
   // It takes a thousand worlds.
   private static final Set<String> NOT_ASKED_FOR = Set.of("POST " + WORLDS + " 409");
@@ -40,7 +50,7 @@ class OpenApiServedTest {
   @Test
   void whatIsServedIsDocumentedAndWhatIsDocumentedIsServed() {
     ControlApi served =
-        new ControlApi(new Served(null, null, null, null), new NoWorlds(), ControlOptions.SHUT);
+        new ControlApi(new Served(null, null, null), new NoWorlds(), ControlOptions.SHUT);
 
     assertThat(served.routes()).containsExactlyInAnyOrderElementsOf(operations.keySet());
   }
@@ -71,7 +81,11 @@ class OpenApiServedTest {
         }
       }
       expect(polygon, "GET /metrics", "", 200, "Accept", "application/openmetrics-text");
+      expect(polygon, "POST " + FAULTS, "", 201);
       move(polygon, "{'action':'advance','by':'PT10S'}", 200);
+      expect(polygon, "GET " + FAULTS, "", 200);
+      expect(polygon, "DELETE " + FAULTS + "/{id}", "", 204);
+      expect(polygon, "DELETE " + FAULTS, "", 204);
       move(polygon, "{'action':'advanceTo','to':'2024-01-02T14:31:00Z','until':'queued'}", 200);
       move(polygon, "{'action':'run','speed':60}", 200);
       move(polygon, "{'action':'advance','by':'PT10S'}", 409);
@@ -81,6 +95,9 @@ class OpenApiServedTest {
       expect(polygon, "GET /control/v1/subscriptions", "?topic=T.FAKETICKER", 200);
       expect(polygon, "GET /control/v1/connections", "?state=open", 200);
       expect(polygon, "DELETE /control/v1/connections", "", 204);
+      expect(polygon, "POST " + SCENARIOS, "", 201);
+      expect(polygon, "GET " + SCENARIOS, "", 200);
+      expect(polygon, "GET /control/v1/spec", "", 200);
       expect(polygon, "GET /control/v1/connections", "?state=ended", 200);
       expect(polygon, "POST " + WORLDS, "", 201);
       expect(polygon, "GET " + WORLDS, "", 200);
@@ -95,6 +112,7 @@ class OpenApiServedTest {
 
   private void askWhatCannotBeUsed() {
     try (FakePolygonServer polygon = FakePolygonServer.start(open().build())) {
+      expect(polygon, "DELETE " + FAULTS + "/{id}", "", 404);
       for (Operation operation : operations.values()) {
         if (operation.statuses().contains("400")) {
           String body = BODIES.containsKey(operation.name()) ? "{\"nonsense\":1}" : "";

@@ -120,9 +120,9 @@ class DecimalsTest {
   void exactSizesHaveOnePlaceOrSix(long millionths, String expected) {
     JsonBytes json = new JsonBytes();
 
-    Decimals.writeExactSize(millionths, json);
+    json.exactSizeIfPresent(Key.of("ds"), millionths);
 
-    assertThat(json).hasToString(expected);
+    assertThat(json).hasToString(",\"ds\":\"" + expected + "\"");
   }
 
   private static String written(double value) {

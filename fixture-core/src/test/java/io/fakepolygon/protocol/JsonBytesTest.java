@@ -23,7 +23,7 @@ class JsonBytesTest {
 
   @Test
   void writesAnObjectFieldByField() {
-    json.begin("T").text(Key.of("sym"), "AAPL").integer(Key.of("s"), 40).end();
+    json.begin(JsonBytes.opening("T")).text(Key.of("sym"), "AAPL").integer(Key.of("s"), 40).end();
 
     assertThat(json).hasToString("{\"ev\":\"T\",\"sym\":\"AAPL\",\"s\":40}");
   }

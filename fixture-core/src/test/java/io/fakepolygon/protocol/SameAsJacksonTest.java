@@ -1,5 +1,6 @@
 package io.fakepolygon.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -19,12 +21,13 @@ import org.junit.jupiter.api.Test;
  * random messages.
  */
 class SameAsJacksonTest {
-  private static final int MESSAGES = 150_000;
+  private static final int MESSAGES = 1_000_000;
+  private static final int READ_BACK = 150_000;
   private static final JsonFactory JACKSON = new JsonFactory();
   private static final List<String> AWKWARD =
       List.of("\"", "\\", "\n", "\r", "\t", "\u0001", "\u007f", "é", "€", "漢", "😀", "/", "'", "<");
 
-  private final Random random = new Random(42);
+  private Random random = new Random(42);
 
   @Test
   void writesWhatJacksonWrites() {
@@ -41,12 +44,74 @@ class SameAsJacksonTest {
 
   @Test
   void readsBackWhatItWrote() {
-    for (int i = 0; i < MESSAGES; i++) {
+    for (int i = 0; i < READ_BACK; i++) {
       Sample sample = anySample();
 
       List<ReceivedMessage> read = FrameReader.read("[" + sample.message.toJson() + "]");
 
       assertThat(read).containsExactly(new ReceivedMessage(sample.message, sample.expected));
+    }
+  }
+
+  @Test
+  void aSinkWritesTheSameFromTheFieldsAlone() {
+    List<String> written = new ArrayList<>();
+    JsonSink sink =
+        new JsonSink(
+            (channel, symbol, json, start, length) ->
+                written.add(channel + "." + symbol + " " + new String(json, start, length, UTF_8)));
+    List<String> expected = new ArrayList<>();
+    EventSink records =
+        new RecordSink(
+            event -> expected.add(event.channel() + "." + event.symbol() + " " + event.toJson()));
+
+    for (int i = 0; i < READ_BACK; i++) {
+      long state = random.nextLong();
+      if (random.nextInt(100) == 0) {
+        sink.clear();
+      }
+      tellOfAnyEvent(new Random(state), sink);
+      tellOfAnyEvent(new Random(state), records);
+    }
+
+    assertThat(written).isEqualTo(expected);
+  }
+
+  private static void tellOfAnyEvent(Random random, EventSink sink) {
+    SameAsJacksonTest any = new SameAsJacksonTest();
+    any.random = random;
+    switch (random.nextInt(3)) {
+      case 0 ->
+          sink.trade(
+              any.text(),
+              any.whole(),
+              any.anyInt(),
+              any.price().doubleValue() + 1,
+              any.whole(),
+              any.integers(),
+              any.whole(),
+              any.wholeOrNone(),
+              any.whole(),
+              any.anyInt(),
+              any.anyInt(),
+              any.wholeOrNone(),
+              any.wholeOrNone());
+      case 1 ->
+          sink.quote(
+              any.text(),
+              random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(any.anyInt()),
+              any.integers(),
+              any.anyInt(),
+              any.anyInt(),
+              any.price().doubleValue(),
+              any.price().doubleValue(),
+              any.whole(),
+              any.whole(),
+              any.whole(),
+              any.wholeOrNone(),
+              any.whole(),
+              any.anyInt());
+      default -> sink.bar((Aggregate) any.aBar().message);
     }
   }
 

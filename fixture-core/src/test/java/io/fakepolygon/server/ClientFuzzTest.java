@@ -144,8 +144,21 @@ class ClientFuzzTest {
     JournalRecorder journal = new JournalRecorder(() -> 0, 1 << 20);
     Publisher publisher =
         new Publisher(
-            new Market(config.market()), Set.of(), subscriptions, () -> 0, new CatchUp(), journal);
+            new Market(config.market()),
+            Set.of(),
+            subscriptions,
+            () -> 0,
+            new CatchUp(),
+            journal,
+            NoFaults.desk());
     return new Hub(
-        config.server(), thread, publisher, subscriptions, () -> 0, journal, a -> new NoFeed());
+        config.server(),
+        thread,
+        publisher,
+        subscriptions,
+        () -> 0,
+        journal,
+        NoFaults.desk(),
+        a -> new NoFeed());
   }
 }

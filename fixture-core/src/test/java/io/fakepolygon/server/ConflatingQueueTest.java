@@ -75,7 +75,7 @@ class ConflatingQueueTest {
   void nothingIsConflatedWhileAClockWaits() {
     client.send(quote("A", 1), quote("A", 2));
 
-    client.sendFenced("1", quote("A", 3), quote("A", 4));
+    client.sendAwaited("1", quote("A", 3), quote("A", 4));
 
     assertThat(client.frames())
         .containsExactly(

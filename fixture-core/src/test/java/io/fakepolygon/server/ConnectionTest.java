@@ -13,6 +13,7 @@ class ConnectionTest {
           new RecordingWire(),
           new JournalRecorder(() -> 0, 0),
           SlowClients.DEFAULT,
+          NoFaults.desk(),
           Runnable::run);
 
   @Test
@@ -21,7 +22,7 @@ class ConnectionTest {
     connection.fence("fence-1", 0);
     assertThat(connection.hasReceivedWhatWasFenced()).isFalse();
 
-    connection.pong("fence-1");
+    connection.pong("fence-1", 0);
 
     assertThat(connection.hasReceivedWhatWasFenced()).isTrue();
   }
@@ -33,7 +34,7 @@ class ConnectionTest {
     connection.send(Status.AUTHENTICATED);
     connection.expectPong("fence-2", 0);
 
-    connection.pong("fence-1");
+    connection.pong("fence-1", 0);
 
     assertThat(connection.hasReceivedWhatWasFenced()).isTrue();
   }
@@ -45,7 +46,7 @@ class ConnectionTest {
     connection.fence("fence-2", 0);
     assertThat(connection.hasReceivedWhatWasFenced()).isFalse();
 
-    connection.pong("fence-1");
+    connection.pong("fence-1", 0);
 
     assertThat(connection.hasReceivedWhatWasFenced()).isTrue();
   }

@@ -35,6 +35,9 @@ final class DeafWire implements Wire {
   }
 
   @Override
+  public void answerPings(boolean answered) {}
+
+  @Override
   public String remoteAddress() {
     return "nowhere:0";
   }

@@ -72,11 +72,11 @@ class DroppingQueueTest {
   }
 
   @Test
-  void acknowledgementsAndFencedEventsAreNeverDroppedAndKeepTheirPlaces() {
+  void acknowledgementsAndAwaitedEventsAreNeverDroppedAndKeepTheirPlaces() {
     send(1, 4);
     client.acknowledge("T.B");
     send(5, 5);
-    client.sendFenced("1", event(6));
+    client.sendAwaited("1", event(6));
     send(7, 20);
     client.letAllGo();
 

@@ -3,9 +3,7 @@ package io.fakepolygon.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fakepolygon.protocol.JsonBytes;
 import io.fakepolygon.protocol.Status;
-import io.fakepolygon.protocol.UnknownMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -23,7 +21,7 @@ class FrameBatchTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 124, 125, 126, 127, 65_534, 65_535, 65_536, 65_537, 899_999, 900_000})
   void aPayloadOfAnyLengthStandsBehindTheRightHeader(int payload) {
-    batch.add(message(payload - 2), NOW);
+    add(message(payload - 2));
     batch.endFrame();
     batch.addAll(List.of(Status.CONNECTED), NOW);
 
@@ -34,8 +32,8 @@ class FrameBatchTest {
 
   @Test
   void messagesOfOneFrameAreSeparatedByCommas() {
-    batch.add(message(1), NOW);
-    batch.add(message(2), NOW);
+    add(message(1));
+    add(message(2));
 
     assertThat(read(batch.take())).containsExactly("[x,xx]");
     assertThat(batch.frames()).isEqualTo(1);
@@ -45,7 +43,7 @@ class FrameBatchTest {
   @Test
   void aFrameThatWouldGrowTooLargeIsFollowedByAnother() {
     for (int i = 0; i < 10; i++) {
-      batch.add(message(100_000), NOW);
+      add(message(100_000));
     }
 
     List<String> frames = read(batch.take());
@@ -61,10 +59,42 @@ class FrameBatchTest {
     assertThat(batch.frames()).isZero();
   }
 
-  private static JsonBytes message(int length) {
-    JsonBytes json = new JsonBytes();
-    new UnknownMessage("", "x".repeat(length), "").writeTo(json);
-    return json;
+  @Test
+  void messagesThatStandBehindEachOtherInAnArrayKeepTheirCommas() {
+    byte[] json = "[a,bb,ccc,dddd]".getBytes(UTF_8);
+    batch.add(json, 1, 1, NOW);
+    batch.add(json, 3, 2, NOW);
+    batch.add(json, 10, 4, NOW);
+
+    assertThat(read(batch.take())).containsExactly("[a,bb,dddd]");
+    assertThat(batch.messages()).isEqualTo(3);
+  }
+
+  @Test
+  void whatStandsBetweenTwoMessagesIsTakenAlongOnlyIfItIsAComma() {
+    byte[] json = "[a b]".getBytes(UTF_8);
+    batch.add(json, 1, 1, NOW);
+    batch.add(json, 3, 1, NOW);
+
+    assertThat(read(batch.take())).containsExactly("[a,b]");
+  }
+
+  @Test
+  void aRunOfMessagesGoesOnInTheNextFrameWhenItGrowsTooLarge() {
+    byte[] json = ("x".repeat(500_000) + "," + "y".repeat(500_000)).getBytes(UTF_8);
+    batch.add(json, 0, 500_000, NOW);
+    batch.add(json, 500_001, 500_000, NOW);
+
+    assertThat(read(batch.take()))
+        .containsExactly("[" + "x".repeat(500_000) + "]", "[" + "y".repeat(500_000) + "]");
+  }
+
+  private void add(byte[] message) {
+    batch.add(message, 0, message.length, NOW);
+  }
+
+  private static byte[] message(int length) {
+    return "x".repeat(length).getBytes(UTF_8);
   }
 
   private static List<String> read(ByteBuf bytes) {

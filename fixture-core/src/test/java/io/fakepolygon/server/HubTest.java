@@ -71,10 +71,17 @@ class HubTest {
         config.server(),
         new MarketThread("market", () -> Long.MAX_VALUE),
         new Publisher(
-            new Market(config.market()), Set.of(), subscriptions, () -> 0, new CatchUp(), journal),
+            new Market(config.market()),
+            Set.of(),
+            subscriptions,
+            () -> 0,
+            new CatchUp(),
+            journal,
+            NoFaults.desk()),
         subscriptions,
         () -> 0,
         journal,
+        NoFaults.desk(),
         answers -> new NoFeed());
   }
 }

@@ -155,7 +155,12 @@ public final class RawClient implements AutoCloseable {
 
   /** All up to the end of the connection. */
   public String readToEnd() {
-    return new String(unchecked(in::readAllBytes), UTF_8);
+    return new String(readAllBytes(), UTF_8);
+  }
+
+  /** All up to the end of the connection. */
+  public byte[] readAllBytes() {
+    return unchecked(in::readAllBytes);
   }
 
   /** The next frame, or {@link Frame#END} when the server has ended the connection without one. */
@@ -170,7 +175,7 @@ public final class RawClient implements AutoCloseable {
       }
       byte[] payload = new byte[(int) length];
       in.readFully(payload);
-      return new Frame(head & 0xf, payload);
+      return new Frame(head & 0xf, (head & 0x80) != 0, payload);
     } catch (EOFException | SocketException e) {
       return Frame.END;
     } catch (IOException e) {
@@ -239,14 +244,21 @@ public final class RawClient implements AutoCloseable {
     private static final int NONE = -1;
 
     /** No frame: the connection has ended. */
-    public static final Frame END = new Frame(NONE, new byte[0]);
+    public static final Frame END = new Frame(NONE, true, new byte[0]);
 
     private final int opcode;
+    private final boolean isFinal;
     private final byte[] payload;
 
-    private Frame(int opcode, byte[] payload) {
+    private Frame(int opcode, boolean isFinal, byte[] payload) {
       this.opcode = opcode;
+      this.isFinal = isFinal;
       this.payload = payload;
+    }
+
+    /** Whether no fragment follows. */
+    public boolean isFinal() {
+      return isFinal;
     }
 
     public int opcode() {

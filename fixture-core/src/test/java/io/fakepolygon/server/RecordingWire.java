@@ -68,6 +68,9 @@ final class RecordingWire implements Wire {
   }
 
   @Override
+  public void answerPings(boolean answered) {}
+
+  @Override
   public String remoteAddress() {
     return "127.0.0.1:5050";
   }

@@ -37,7 +37,7 @@ final class SlowClient {
   }
 
   /** The same while a clock waits. */
-  void sendFenced(String token, String... events) {
+  void sendAwaited(String token, String... events) {
     FrameBatch batch = batchOf(events);
     batch.addPing(token);
     send(batch);

@@ -70,8 +70,8 @@ class StraightQueueTest {
 
   @Test
   void aClockThatWaitsMaySendMore() {
-    client.sendFenced("1", EVENT, EVENT, EVENT, EVENT, EVENT);
-    client.sendFenced("2", EVENT);
+    client.sendAwaited("1", EVENT, EVENT, EVENT, EVENT, EVENT);
+    client.sendAwaited("2", EVENT);
 
     assertThat(client.frames()).hasSize(4).contains("ping 1").endsWith("ping 2");
   }

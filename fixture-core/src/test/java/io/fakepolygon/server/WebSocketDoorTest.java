@@ -193,7 +193,13 @@ class WebSocketDoorTest {
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
     Publisher publisher =
         new Publisher(
-            new Market(config.market()), Set.of(), subscriptions, () -> 0, new CatchUp(), journal);
+            new Market(config.market()),
+            Set.of(),
+            subscriptions,
+            () -> 0,
+            new CatchUp(),
+            journal,
+            NoFaults.desk());
     return new Hub(
         config.server(),
         neverStarted,
@@ -201,6 +207,7 @@ class WebSocketDoorTest {
         subscriptions,
         () -> 0,
         journal,
+        NoFaults.desk(),
         answers -> new NoFeed());
   }
 }

@@ -322,6 +322,14 @@ class UpstreamTest {
   }
 
   @Test
+  void closingWhileItLogsInGivesUpTheAttempt() {
+    upstream.close();
+
+    assertThat(feed.last().end).isEqualTo("cut");
+    assertThat(feed.closed).isTrue();
+  }
+
+  @Test
   void sayingGoodByeEndsTheConnectionForGood() {
     logIn();
     upstream.close();

@@ -99,7 +99,7 @@ public abstract class AbstractEventsAssert<
 
   /**
    * Verifies that their times, in ms, never fall, nor the sequence numbers of a topic within a
-   * session day. A bar's time is the end of its window.
+   * session day. A bar's time is the end of its window; it may come again when it is corrected.
    *
    * <pre>{@code
    * assertThat(client.received()).trades("FAKETICKER").areInOrder(); // passes

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +23,14 @@ import java.util.Optional;
  * happens at that very instant; so a bar whose window begins then is not judged.
  *
  * <p>The trades of a window are all that were received, whenever they came, in the order of time
- * and sequence number.
+ * and sequence number. A bar that is sent again replaces the one before, which may have lacked
+ * trades.
  */
 final class BarCheck {
   private final Map<String, List<Trade>> trades = new HashMap<>();
   private final Map<String, Long> listeningSinceMs = new HashMap<>();
-  private final List<Aggregate> judged = new ArrayList<>();
+  // The latest message of each window.
+  private final Map<Window, Aggregate> judged = new LinkedHashMap<>();
   private long bars;
 
   private BarCheck() {}
@@ -45,8 +48,11 @@ final class BarCheck {
       listeningSinceMs.putIfAbsent(trade.symbol(), trade.sipTimestampMs());
     } else if (message instanceof Aggregate bar) {
       bars++;
+      Window window = new Window(Text.topicOf(bar), bar.startMs());
       if (listeningSinceMs.getOrDefault(bar.symbol(), Long.MAX_VALUE) <= bar.startMs()) {
-        judged.add(bar);
+        judged.put(window, bar);
+      } else {
+        judged.remove(window);
       }
     } else if (message instanceof Status status) {
       Listening.endedBy(status, Channel.T)
@@ -66,7 +72,7 @@ final class BarCheck {
     }
     trades.values().forEach(BarCheck::sort);
     Findings findings = new Findings();
-    judged.forEach(bar -> compare(bar, findings));
+    judged.values().forEach(bar -> compare(bar, findings));
     return findings.count() == 0
         ? Optional.empty()
         : Optional.of(
@@ -115,4 +121,6 @@ final class BarCheck {
   private static void sort(List<Trade> trades) {
     trades.sort(Comparator.comparingLong(Trade::sipTimestampMs).thenComparingLong(Trade::sequence));
   }
+
+  private record Window(String topic, long startMs) {}
 }

@@ -1,6 +1,5 @@
 package io.fakepolygon.assertions;
 
-import io.fakepolygon.protocol.MarketEvent;
 import io.fakepolygon.protocol.ReceivedMessage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,37 +29,36 @@ final class Difference {
   private Difference() {}
 
   /** {@return what to say if the events received are not exactly those expected} */
-  static Optional<String> fromExactly(Iterator<? extends MarketEvent> expected, Messages received) {
+  static Optional<String> fromExactly(Iterator<Wanted> expected, Messages received) {
     return find(expected, received, false)
         .map(difference -> difference.report("Expected exactly %s", received));
   }
 
   /** {@return what to say if the events received do not begin with those expected} */
-  static Optional<String> fromStart(Iterator<? extends MarketEvent> expected, Messages received) {
+  static Optional<String> fromStart(Iterator<Wanted> expected, Messages received) {
     return find(expected, received, true)
         .map(difference -> difference.report("Expected %s at the beginning", received));
   }
 
   private static Optional<Difference> find(
-      Iterator<? extends MarketEvent> expectedEvents, Messages received, boolean mayGoOn) {
+      Iterator<Wanted> expectedEvents, Messages received, boolean mayGoOn) {
     Iterator<ReceivedMessage> receivedEvents = received.streamWithoutStatuses().iterator();
     Difference difference = new Difference();
     while (expectedEvents.hasNext() && receivedEvents.hasNext()) {
-      MarketEvent wanted = expectedEvents.next();
+      Wanted wanted = expectedEvents.next();
       ReceivedMessage came = receivedEvents.next();
-      String json = wanted.toJson();
-      if (!json.equals(came.json())) {
-        difference.expected(wanted, json);
+      if (!wanted.json().equals(came.json())) {
+        difference.expected(wanted);
         difference.received(came);
         break;
       }
-      difference.agree(json);
+      difference.agree(wanted.json());
     }
     boolean found = !difference.expectedFromHere.isEmpty();
     if (!found && !expectedEvents.hasNext() && (mayGoOn || !receivedEvents.hasNext())) {
       return Optional.empty();
     }
-    expectedEvents.forEachRemaining(wanted -> difference.expected(wanted, wanted.toJson()));
+    expectedEvents.forEachRemaining(difference::expected);
     receivedEvents.forEachRemaining(difference::received);
     difference.alignment.rememberAgreed(received.streamWithoutStatuses(), difference.agreedCount);
     if (mayGoOn) {
@@ -77,9 +75,9 @@ final class Difference {
     agreedCount++;
   }
 
-  private void expected(MarketEvent event, String json) {
-    keep(expectedFromHere, json);
-    alignment.expect(Text.topicOf(event), json);
+  private void expected(Wanted wanted) {
+    keep(expectedFromHere, wanted.json());
+    alignment.expect(wanted.topic(), wanted.json());
   }
 
   private void received(ReceivedMessage message) {

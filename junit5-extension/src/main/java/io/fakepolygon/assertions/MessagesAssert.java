@@ -1,7 +1,10 @@
 package io.fakepolygon.assertions;
 
+import io.fakepolygon.TapeSection;
 import io.fakepolygon.assertions.Harms.Harm;
 import io.fakepolygon.assertions.OrderCheck.Seen;
+import io.fakepolygon.fault.FaultLedger;
+import io.fakepolygon.fault.Faults;
 import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.protocol.MarketEvent;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.SoftAssertionsProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on all that a client received. Made by {@link PolygonAssertions#assertThat}.
@@ -32,6 +36,7 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
   private static final int AGREED_SHOWN = 2;
 
   private Navigation navigation = Navigation.hard();
+  private @Nullable FaultLedger ledger;
 
   /** For AssertJ's soft assertions; write {@link PolygonAssertions#assertThat} instead. */
   public MessagesAssert(Messages actual) {
@@ -54,8 +59,50 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
    */
   public MessagesAssert isExactly(Iterable<? extends MarketEvent> expected) {
     isNotNull();
-    Difference.fromExactly(expected.iterator(), actual).ifPresent(this::failBecause);
+    Difference.fromExactly(wanted(expected), actual).ifPresent(this::failBecause);
     return myself;
+  }
+
+  /**
+   * {@return assertions that tell what the client lost by itself from what ordered faults did} What
+   * {@link #isExactly} then expects is what came after the faults: without what they left out, and
+   * with what they changed, doubled, moved, or made unreadable. What was not received because an
+   * order ended the connection is not expected until somebody held the topic again.
+   *
+   * <pre>{@code
+   * polygon.faults().order("GAP on T.FAKETICKER after 2 times 3");
+   * clock.advance(Duration.ofSeconds(1));
+   *
+   * assertThat(client.received()).except(polygon.faults()).isExactly(polygon.tape().dueTo(client)); // passes
+   * assertThat(client.received()).isExactly(polygon.tape().dueTo(client)); // fails: three trades are missing
+   * }</pre>
+   *
+   * @param faults where they were ordered
+   */
+  public MessagesAssert except(Faults faults) {
+    return except(faults.ledger());
+  }
+
+  /**
+   * As {@link #except(Faults)}, with a ledger, or the part of one that belongs to one connection:
+   * for events that several connections were sent.
+   */
+  public MessagesAssert except(FaultLedger faults) {
+    isNotNull();
+    ledger = faults;
+    return myself;
+  }
+
+  private Iterator<Wanted> wanted(Iterable<? extends MarketEvent> expected) {
+    FaultLedger done = ledger;
+    if (done == null) {
+      return Iterators.map(expected.iterator(), Wanted::of);
+    }
+    if (expected instanceof TapeSection section) {
+      return Iterators.map(section.linesAfter(done).iterator(), Wanted::line);
+    }
+    throw new IllegalArgumentException(
+        "Which of these events faults have struck, only a section of the tape knows. Write isExactly(polygon.tape()…)");
   }
 
   /**
@@ -74,7 +121,7 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
   public MessagesAssert startsWith(Iterable<? extends MarketEvent> expected) {
     isNotNull();
     Iterator<? extends MarketEvent> events = someOf(expected, "startsWith");
-    Difference.fromStart(events, actual).ifPresent(this::failBecause);
+    Difference.fromStart(Iterators.map(events, Wanted::of), actual).ifPresent(this::failBecause);
     return myself;
   }
 
@@ -147,7 +194,8 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
 
   /**
    * Verifies that events came in order: their times, in ms, never fall, nor do the sequence numbers
-   * of a topic within a session day. A bar's time is the end of its window.
+   * of a topic within a session day. A bar's time is the end of its window; it may come later, and
+   * again when it is corrected, so that bars are compared with those of their topic.
    *
    * <pre>{@code
    * assertThat(client.received()).isInOrder(); // passes
@@ -211,7 +259,7 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
   /**
    * Verifies that the bars received are what the trades received make by the consolidated rules:
    * open, close, high, low, volume, VWAP to four decimals, and average size, halves up. Conditions
-   * of a trade decide what it counts for; 12, Form T, is passed over outside of regular hours.
+   * of a trade decide what it counts for. Of a bar that was sent again, the last one counts.
    *
    * <p>A bar is judged if, by the time it came, a trade of its symbol at or before the beginning of
    * its window had been received, without a new connection or an unsubscription since: then all
@@ -232,7 +280,8 @@ public class MessagesAssert extends AbstractAssert<MessagesAssert, Messages> {
   /**
    * Verifies that each trade lies within the latest quote of its symbol that was received before
    * it, without a new connection or an unsubscription since. Trades without such a quote are not
-   * judged. Fails if no trade is judged.
+   * judged, nor those whose conditions say that their price is of another time, such as 32, sold
+   * out of sequence, or 15 and 16, official prices. Fails if no trade is judged.
    *
    * <pre>{@code
    * assertThat(client.received()).tradesAreWithinQuotes(); // passes

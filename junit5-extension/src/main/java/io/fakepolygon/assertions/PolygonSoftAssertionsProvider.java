@@ -1,6 +1,7 @@
 package io.fakepolygon.assertions;
 
 import io.fakepolygon.journal.Journal;
+import io.fakepolygon.referee.Referee;
 import org.assertj.core.api.SoftAssertionsProvider;
 
 /** For those who compose soft assertions of their own from several providers. */
@@ -14,5 +15,10 @@ public interface PolygonSoftAssertionsProvider extends SoftAssertionsProvider {
   /** {@return assertions on what clients said and were told, whose failures are collected} */
   default JournalAssert assertThat(Journal journal) {
     return proxy(JournalAssert.class, Journal.class, journal).collectedBy(this);
+  }
+
+  /** {@return assertions on whether clients do what they should, whose failures are collected} */
+  default RefereeAssert assertThat(Referee referee) {
+    return proxy(RefereeAssert.class, Referee.class, referee);
   }
 }

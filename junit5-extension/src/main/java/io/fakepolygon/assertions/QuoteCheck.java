@@ -5,6 +5,7 @@ import io.fakepolygon.protocol.Quote;
 import io.fakepolygon.protocol.ReceivedMessage;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Trade;
+import io.fakepolygon.protocol.UpdateRules;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,12 @@ import java.util.Optional;
 /**
  * Compares each trade with the quote that stood when it came: the latest of its symbol that was
  * received before it, without the client having connected or unsubscribed since. A side without a
- * price bounds nothing; a trade for which neither side has one is not judged.
+ * price bounds nothing; a trade for which neither side has one is not judged. Nor is one whose
+ * price is not of its time, by its conditions.
  */
 final class QuoteCheck {
+  private static final int ODD_LOT = 37;
+
   private final Map<String, Standing> standing = new HashMap<>();
   private final Findings findings = new Findings();
   private long position;
@@ -43,10 +47,16 @@ final class QuoteCheck {
     } else if (received.message() instanceof Trade trade) {
       trades++;
       Standing quote = standing.get(trade.symbol());
-      if (quote != null && quote.bounds()) {
+      if (quote != null && quote.bounds() && isOfItsTime(trade)) {
         judge(trade, received.json(), quote);
       }
     }
+  }
+
+  /** Reported late, agreed on elsewhere, or an official price: what does not set the last price. */
+  private static boolean isOfItsTime(Trade trade) {
+    return UpdateRules.setsOpenAndClose(
+        trade.conditions().stream().filter(condition -> condition != ODD_LOT).toList());
   }
 
   private void judge(Trade trade, String json, Standing quote) {

@@ -1,8 +1,8 @@
 package io.fakepolygon.assertions;
 
-import io.fakepolygon.assertions.TradeConditions.Updates;
 import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.Trade;
+import io.fakepolygon.protocol.UpdateRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -28,12 +28,14 @@ final class RollUp {
   }
 
   /**
-   * {@return what a bar says otherwise, such as {@code close 100.01 instead of 100.02}} Prices for
-   * which no trade counts are not judged.
+   * {@return what a bar says otherwise, such as {@code close 100.01 instead of 100.02}} Where no
+   * trade counts for open and close there should be none.
    */
   List<String> differencesFrom(Aggregate bar) {
     List<String> differences = new ArrayList<>();
-    if (hasOpenAndClose) {
+    if (!hasOpenAndClose) {
+      differences.add("a bar although no trade of its window sets open and close");
+    } else {
       comparePrice("open", bar.openUsd(), openUsd, differences);
       comparePrice("close", bar.closeUsd(), closeUsd, differences);
     }
@@ -56,19 +58,19 @@ final class RollUp {
   }
 
   private void add(Trade trade) {
-    Updates updates = TradeConditions.of(trade);
+    List<Integer> conditions = trade.conditions();
     double price = trade.priceUsd();
-    if (updates.openClose()) {
+    if (UpdateRules.setsOpenAndClose(conditions)) {
       openUsd = hasOpenAndClose ? openUsd : price;
       closeUsd = price;
       hasOpenAndClose = true;
     }
-    if (updates.highLow()) {
+    if (UpdateRules.setsHighAndLow(conditions)) {
       highUsd = hasHighAndLow ? Math.max(highUsd, price) : price;
       lowUsd = hasHighAndLow ? Math.min(lowUsd, price) : price;
       hasHighAndLow = true;
     }
-    if (updates.volume()) {
+    if (UpdateRules.countsAsVolume(conditions)) {
       BigDecimal size = exactSize(trade);
       volume = volume.add(size);
       notional = notional.add(size.multiply(BigDecimal.valueOf(price)));

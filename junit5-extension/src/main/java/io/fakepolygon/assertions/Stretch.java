@@ -16,7 +16,6 @@ import java.time.ZonedDateTime;
 record Stretch(long startMs, long endMs) {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final LocalTime OPEN = LocalTime.of(9, 30);
-  private static final LocalTime CLOSE = LocalTime.of(16, 0);
 
   static Stretch at(long epochMs) {
     ZonedDateTime local = inNewYork(epochMs);
@@ -29,12 +28,6 @@ record Stretch(long startMs, long endMs) {
 
   boolean contains(long epochMs) {
     return startMs <= epochMs && epochMs < endMs;
-  }
-
-  /** {@return whether an instant lies in regular trading hours, 09:30 to 16:00 in New York} */
-  static boolean isRegularTime(long epochMs) {
-    LocalTime local = inNewYork(epochMs).toLocalTime();
-    return !local.isBefore(OPEN) && local.isBefore(CLOSE);
   }
 
   private static ZonedDateTime inNewYork(long epochMs) {

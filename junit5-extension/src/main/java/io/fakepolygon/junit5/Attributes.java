@@ -2,12 +2,18 @@ package io.fakepolygon.junit5;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.market.MarketSpec;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,20 +33,53 @@ final class Attributes {
    *     names it and what to write instead
    */
   static FakePolygonConfig read(FakePolygon annotation) {
+    Map<String, Behavior> behaviors = SymbolAttributes.read(annotation.market());
     FakePolygonConfig.Builder config =
         FakePolygonConfig.builder()
             .seed(annotation.seed())
-            .symbols(annotation.symbols())
+            .symbols(SymbolAttributes.symbols(List.of(annotation.symbols()), behaviors.keySet()))
             .channels(annotation.channels())
-            .interval(readInterval(annotation.interval()))
+            .interval(readDuration("interval", annotation.interval()))
+            .mode(annotation.mode())
+            .respectMarketHours(annotation.respectMarketHours())
+            .behaviors(behaviors)
+            .barDelay(readDuration("bar delay", annotation.barDelay()))
             .start(readStart(annotation.start()))
+            .span(annotation.span().isEmpty() ? null : readDuration("span", annotation.span()))
             .apiKeys(annotation.apiKeys());
     setClock(config, annotation.clock());
     try {
-      return config.build();
+      return withFaults(
+          withScenarios(config.build(), List.of(annotation.scenario())),
+          List.of(annotation.faults()));
     } catch (IllegalArgumentException e) {
       throw new ExtensionConfigurationException("@FakePolygon: " + e.getMessage(), e);
     }
+  }
+
+  /** {@return the same with these scenarios too, as {@link FakePolygon#scenario} has them} */
+  static FakePolygonConfig withScenarios(FakePolygonConfig config, List<String> texts) {
+    if (texts.isEmpty()) {
+      return config;
+    }
+    Instant start = startOf(config);
+    List<Scenario> scenarios = new ArrayList<>(config.market().scenarios());
+    texts.forEach(text -> scenarios.addAll(ScenarioText.parse(text, start)));
+    return config.withScenarios(scenarios);
+  }
+
+  /** {@return the same with these faults too, as {@link FakePolygon#faults} has them} */
+  static FakePolygonConfig withFaults(FakePolygonConfig config, List<String> texts) {
+    if (texts.isEmpty()) {
+      return config;
+    }
+    List<Fault> faults = new ArrayList<>(config.faults());
+    texts.forEach(text -> faults.addAll(Fault.parseAll(text, startOf(config))));
+    return config.withFaults(faults);
+  }
+
+  private static Instant startOf(FakePolygonConfig config) {
+    return config.clockMode() == ClockMode.REAL_TIME ? Instant.now() : config.start();
   }
 
   /** {@return the annotation that reads as this declaration, ready to be pasted} */
@@ -52,19 +91,26 @@ final class Attributes {
       parts.add("name = " + literal(declaration.name()));
     }
     parts.add("seed = " + seedLiteral(config.market().seed()));
-    if (!config.market().symbols().equals(standard.market().symbols())) {
-      parts.add("symbols = " + list(config.market().symbols().stream().map(Attributes::literal)));
-    }
+    parts.addAll(SymbolAttributes.write(config.market()));
     if (!config.server().channels().equals(standard.server().channels())) {
       parts.add(
           "channels = "
               + list(config.server().channels().stream().sorted().map("Channel.%s"::formatted)));
     }
     if (!config.market().interval().equals(standard.market().interval())) {
-      parts.add("interval = " + literal(writeInterval(config.market().interval())));
+      parts.add("interval = " + literal(writeDuration(config.market().interval())));
+    }
+    addMarket(parts, config.market());
+    if (!config.faults().isEmpty()) {
+      parts.add(
+          "faults = " + list(config.faults().stream().map(Fault::text).map(Attributes::literal)));
     }
     if (!config.start().equals(standard.start())) {
       parts.add("start = " + literal(config.start().toString()));
+    }
+    Duration span = config.span();
+    if (span != null && isWholeMilliseconds(span)) {
+      parts.add("span = " + literal(writeDuration(span)));
     }
     if (!config.server().apiKeys().isEmpty()) {
       parts.add("apiKeys = " + list(config.server().apiKeys().stream().map(Attributes::literal)));
@@ -81,7 +127,27 @@ final class Attributes {
     if (declaration.disabledWithoutDocker()) {
       parts.add("disabledWithoutDocker = true");
     }
+    if (declaration.referee()) {
+      parts.add("referee = true");
+    }
     return "@FakePolygon(" + String.join(", ", parts) + ")" + beyond(config, standard);
+  }
+
+  private static void addMarket(List<String> parts, MarketSpec market) {
+    if (market.mode() != MarketMode.OSCILLATING) {
+      parts.add("mode = MarketMode." + market.mode());
+    }
+    if (market.respectMarketHours()) {
+      parts.add("respectMarketHours = true");
+    }
+    if (!market.scenarios().isEmpty()) {
+      parts.add(
+          "scenario = "
+              + list(market.scenarios().stream().map(Scenario::text).map(Attributes::literal)));
+    }
+    if (!market.barDelay().isZero() && isWholeMilliseconds(market.barDelay())) {
+      parts.add("barDelay = " + literal(writeDuration(market.barDelay())));
+    }
   }
 
   // What only the builder can say and what the market depends on.
@@ -97,6 +163,13 @@ final class Attributes {
     if (!market.period().equals(standard.market().period())) {
       calls.add("period(Duration.parse(\"%s\"))".formatted(market.period()));
     }
+    if (!isWholeMilliseconds(market.barDelay())) {
+      calls.add("barDelay(Duration.parse(\"%s\"))".formatted(market.barDelay()));
+    }
+    Duration span = config.span();
+    if (span != null && !isWholeMilliseconds(span)) {
+      calls.add("span(Duration.parse(\"%s\"))".formatted(span));
+    }
     if (config.clockMode() == ClockMode.SCALED) {
       calls.add("scaledClock(%s)".formatted(config.speed()));
     }
@@ -107,29 +180,33 @@ final class Attributes {
     return seed == (int) seed ? Long.toString(seed) : seed + "L";
   }
 
-  private static String literal(String text) {
+  static String literal(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private static String list(Stream<String> literals) {
+  static String list(Stream<String> literals) {
     List<String> all = literals.toList();
     return all.size() == 1 ? all.get(0) : "{" + String.join(", ", all) + "}";
   }
 
-  private static String writeInterval(Duration interval) {
-    long ms = interval.toMillis();
-    if (ms % 60_000 == 0) {
-      return ms / 60_000 + "m";
-    }
-    return ms % 1_000 == 0 ? ms / 1_000 + "s" : ms + "ms";
+  private static boolean isWholeMilliseconds(Duration duration) {
+    return duration.toNanosPart() % 1_000_000 == 0;
   }
 
-  static Duration readInterval(String text) {
+  static String writeDuration(Duration duration) {
+    long ms = duration.toMillis();
+    if (ms != 0 && ms % 60_000 == 0) {
+      return ms / 60_000 + "m";
+    }
+    return ms != 0 && ms % 1_000 == 0 ? ms / 1_000 + "s" : ms + "ms";
+  }
+
+  static Duration readDuration(String what, String text) {
     Matcher matcher = AMOUNT_AND_UNIT.matcher(text);
     if (!matcher.matches()) {
       throw new ExtensionConfigurationException(
-          "@FakePolygon: The interval '%s' is not a length of time. Write a whole number, then ms, s or m: 100ms"
-              .formatted(text));
+          "@FakePolygon: The %s '%s' is not a length of time. Write a whole number, then ms, s or m: 100ms"
+              .formatted(what, text));
     }
     long amount = Long.parseLong(matcher.group(1));
     return switch (matcher.group(2)) {

@@ -1,5 +1,6 @@
 package io.fakepolygon.junit5;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import io.fakepolygon.FakePolygonConfig;
@@ -38,6 +39,7 @@ final class Declarations {
   private final ExtensionContext context;
   private final RunParameters run;
   private final List<FakePolygonExtension> built = new ArrayList<>();
+  private final Optional<World> world;
 
   private Declarations(ExtensionContext context) {
     this.context = context;
@@ -50,6 +52,7 @@ final class Declarations {
       }
     }
     context.getTestMethod().ifPresent(method -> addMethod(method, context.getRequiredTestClass()));
+    world = InOneWorld.of(context);
   }
 
   static Declarations in(ExtensionContext context) {
@@ -66,7 +69,23 @@ final class Declarations {
 
   /** {@return them; none around a class of which a method alone is annotated} */
   Collection<Declaration> all() {
-    return byName.values();
+    return world.map(here -> over(asDeclared(), here)).orElseGet(this::asDeclared);
+  }
+
+  /** {@return them as they stand in the source, in whatever world the test runs} */
+  List<Declaration> asDeclared() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * {@return declarations as they are in a world}
+   *
+   * @throws ExtensionConfigurationException if they cannot be
+   */
+  static List<Declaration> over(List<Declaration> declared, World world) {
+    return declared.stream()
+        .map(one -> world.over(one, declared.get(0).config().market().seed()))
+        .toList();
   }
 
   void requireAny() {
@@ -94,10 +113,10 @@ final class Declarations {
 
   /** {@return the one of this name; without a name the one that has none, or the only one} */
   Optional<Declaration> find(Optional<String> name) {
-    Declaration found = byName.get(name.orElse(""));
-    return found == null && name.isEmpty() && byName.size() == 1
-        ? byName.values().stream().findFirst()
-        : Optional.ofNullable(found);
+    Collection<Declaration> all = all();
+    Optional<Declaration> found =
+        all.stream().filter(declared -> declared.name().equals(name.orElse(""))).findFirst();
+    return found.isEmpty() && name.isEmpty() && all.size() == 1 ? all.stream().findFirst() : found;
   }
 
   private static List<Class<?>> enclosingClasses(ExtensionContext context) {
@@ -160,6 +179,12 @@ final class Declarations {
               }
               add(annotation, testClass, method);
             });
+    if (byName.isEmpty() && AnnotationSupport.isAnnotated(method, FakePolygonWorlds.class)) {
+      add(
+          requireNonNull(WithAllDefaults.class.getAnnotation(FakePolygon.class)),
+          testClass,
+          method);
+    }
   }
 
   private void add(FakePolygon annotation, Class<?> testClass, Object source) {
@@ -171,6 +196,7 @@ final class Declarations {
             annotation.lifecycle(),
             annotation.backend(),
             annotation.disabledWithoutDocker(),
+            annotation.referee(),
             testClass,
             source));
   }
@@ -185,6 +211,7 @@ final class Declarations {
             extension.lifecycle(isStatic),
             extension.backend(),
             extension.disabledWithoutDocker(),
+            extension.referee(),
             testClass,
             extension));
   }
@@ -230,4 +257,7 @@ final class Declarations {
     }
     return config.withSeed(seed.getAsLong());
   }
+
+  @FakePolygon
+  private static final class WithAllDefaults {}
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.journal.JournalEntry.Kind;
+import io.fakepolygon.junit5.ReportFiles.Story;
 import io.fakepolygon.server.ConnectionInfo;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,14 +21,17 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * What one has to know to see a failure again: the market, its time, who was connected, and what
- * was said last. In short below the failure and in JUnit's report, at length in a file.
+ * was said last. In short below the failure and in JUnit's report, at length in files: a page to
+ * look at, JSON to serve it again, and plain text.
  */
 final class FailureReport {
   private static final int FRAMES_SHOWN = 5;
   private static final int CONNECTIONS_SHOWN = 4;
+  private static final int ORDERS_SHOWN = 10;
   private static final int ENTRIES_IN_FILE = 2_000;
 
   private final TestMarket market;
+  private final Declaration declaration;
   private final List<RecordingClient> clients;
   private final List<JournalEntry> journal;
   private final Map<Integer, List<JournalEntry>> byConnection;
@@ -36,18 +40,21 @@ final class FailureReport {
 
   private FailureReport(TestMarket market, List<RecordingClient> clients) {
     this.market = market;
+    declaration = market.asItStands();
     this.clients = clients;
     journal = market.server().journal().entries();
     byConnection = journal.stream().collect(groupingBy(JournalEntry::connection));
     infos = infosOf(market.server());
     TreeSet<Integer> known = new TreeSet<>(infos.keySet());
     known.addAll(byConnection.keySet());
+    known.remove(JournalEntry.THE_CLOCK);
     connections = List.copyOf(known);
   }
 
   /** Puts it into JUnit's report, into files, and below the failure's stack trace. */
   static void publish(TestServers servers, Throwable failure) {
-    if (failure instanceof TestAbortedException) {
+    if (failure instanceof TestAbortedException
+        || RunParameters.of(servers.context()).isWithinShrinking()) {
       return;
     }
     for (TestMarket market : servers.running()) {
@@ -61,13 +68,19 @@ final class FailureReport {
   }
 
   private void publishOne(TestServers servers, Throwable failure) {
-    List<String> files = ReportFiles.write(servers.context(), market.declaration().name(), story());
+    String flight =
+        new Flight(market, declaration, journal, infos).json(servers.context(), failure);
+    List<String> files =
+        ReportFiles.write(
+            servers.context(),
+            declaration.name(),
+            List.of(Story.page(FlightPage.of(flight)), Story.json(flight), Story.plain(story())));
     servers.context().publishReportEntry(entries(files));
     failure.addSuppressed(new MarketOfTheFailure(text(files)));
   }
 
   private static String obituary(TestMarket market, RuntimeException why) {
-    Lines text = declaration(market);
+    Lines text = declaration(market, market.declaration());
     text.add(1, "cannot be asked any more: " + why.getMessage());
     List<String> log = logOf(market);
     if (!log.isEmpty()) {
@@ -86,11 +99,11 @@ final class FailureReport {
   }
 
   private Map<String, String> entries(List<String> files) {
-    String name = market.declaration().name();
+    String name = declaration.name();
     String prefix = name.isEmpty() ? "fakepolygon." : "fakepolygon." + name + ".";
     Map<String, String> entries = new LinkedHashMap<>();
-    entries.put(prefix + "seed", Long.toString(market.declaration().config().market().seed()));
-    entries.put(prefix + "annotation", Attributes.write(market.declaration()));
+    entries.put(prefix + "seed", Long.toString(declaration.config().market().seed()));
+    entries.put(prefix + "annotation", Attributes.write(declaration));
     if (!market.where().isEmpty()) {
       entries.put(prefix + "backend", market.where());
     }
@@ -139,16 +152,19 @@ final class FailureReport {
   }
 
   private Lines head() {
-    Lines head = declaration(market);
+    Lines head = declaration(market, declaration);
     head.add(1, "market time " + market.server().clock().now());
+    // Those that the test itself has ordered are in no annotation.
+    lastOf(market.server().faults().orders(), ORDERS_SHOWN)
+        .forEach(order -> head.add(1, order.toString()));
     return head;
   }
 
-  private static Lines declaration(TestMarket market) {
-    String name = market.declaration().name();
+  private static Lines declaration(TestMarket market, Declaration declared) {
+    String name = declared.name();
     Lines lines = new Lines();
     lines.add(0, "The market of the failed test" + (name.isEmpty() ? "" : ", " + name));
-    lines.add(1, Attributes.write(market.declaration()));
+    lines.add(1, Attributes.write(declared));
     if (!market.where().isEmpty()) {
       lines.add(1, market.where());
     }

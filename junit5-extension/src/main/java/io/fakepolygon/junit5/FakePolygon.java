@@ -1,6 +1,7 @@
 package io.fakepolygon.junit5;
 
 import io.fakepolygon.ClockMode;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -82,7 +83,11 @@ public @interface FakePolygon {
    */
   long seed() default 42;
 
-  /** {@return tickers in canonical order; {@code "*"} alone for any that is asked for} */
+  /**
+   * {@return tickers in canonical order; {@code "*"} alone for any that is asked for} Those of
+   * {@link #market} need not be repeated: they come after these, and instead of these if these are
+   * the default.
+   */
   String[] symbols() default {"FAKETICKER", "TESTSTOCK"};
 
   /**
@@ -97,17 +102,69 @@ public @interface FakePolygon {
    */
   String interval() default "100ms";
 
+  /** {@return how prices move and when trades happen} */
+  MarketMode mode() default MarketMode.OSCILLATING;
+
+  /**
+   * {@return whether there is a market on US trading days from 04:00 to 20:00 New York time only}
+   * Otherwise it never closes.
+   */
+  boolean respectMarketHours() default false;
+
+  /** {@return how single symbols behave} */
+  Symbol[] market() default {};
+
+  /**
+   * {@return what happens to the market, as text: {@code "GAP_UP at 10m strength 8 on FAKETICKER"}}
+   * A start that is no instant is counted from {@link #start}, in real time from when the test
+   * begins; one that is left out is there.
+   *
+   * @see io.fakepolygon.market.ScenarioText
+   */
+  String[] scenario() default {};
+
+  /**
+   * {@return what goes wrong, as text: {@code "DROP on Q.FAKETICKER after 3"}} Ordered before
+   * anybody connects; {@code at 10m} is counted as in {@link #scenario}.
+   *
+   * @see io.fakepolygon.fault.Fault
+   */
+  String[] faults() default {};
+
+  /**
+   * {@return how much later than its window a second bar is sent, as an {@link #interval}, up to a
+   * minute} Minute bars are sent at once with the trades before the last so many seconds, and again
+   * so much later if others came.
+   */
+  String barDelay() default "0ms";
+
   /**
    * {@return where market time begins, as an ISO 8601 instant in UTC} The default is a regular
    * Tuesday's open in New York. {@link ClockMode#REAL_TIME} begins at the computer's time instead.
    */
   String start() default "2024-01-02T14:30:00Z";
 
+  /**
+   * {@return how long after its start the market falls silent, as an {@link #interval}; none, the
+   * default, for never} Up to there it is as it would be. Not with {@link ClockMode#REAL_TIME}.
+   */
+  String span() default "";
+
   /** {@return the keys that are good; none, the default, if any non-empty key is} */
   String[] apiKeys() default {};
 
   /** {@return {@link ClockMode#MANUAL} or {@link ClockMode#REAL_TIME}} */
   ClockMode clock() default ClockMode.MANUAL;
+
+  /**
+   * {@return whether the test fails when the server's referee objects to what the code under test
+   * did} It is asked after the last {@code @AfterEach} method, for a {@code PER_CLASS} server after
+   * the last {@code @AfterAll} method, and objects to connections that are open then, too. Of the
+   * {@link RecordingClient}s that were injected it says nothing.
+   *
+   * @see io.fakepolygon.referee.Rule
+   */
+  boolean referee() default false;
 
   /**
    * {@return whether it runs in this JVM or in a container} JUnit's configuration parameter {@code

@@ -2,9 +2,17 @@ package io.fakepolygon.junit5;
 
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -57,6 +65,7 @@ public final class FakePolygonExtension
   private final @Nullable Lifecycle lifecycle;
   private final Backend backend;
   private final boolean disabledWithoutDocker;
+  private final boolean referee;
   // Null in the one that JUnit makes when it meets the annotation.
   private final @Nullable FakePolygonConfig config;
 
@@ -66,6 +75,7 @@ public final class FakePolygonExtension
     lifecycle = null;
     backend = Backend.IN_PROCESS;
     disabledWithoutDocker = false;
+    referee = false;
     config = null;
   }
 
@@ -74,6 +84,7 @@ public final class FakePolygonExtension
     lifecycle = said.lifecycle;
     backend = said.backend;
     disabledWithoutDocker = said.disabledWithoutDocker;
+    referee = said.referee;
     this.config = config;
   }
 
@@ -116,12 +127,12 @@ public final class FakePolygonExtension
 
   @Override
   public void afterEach(ExtensionContext test) {
-    reportFailure(test);
+    judge(test);
   }
 
   @Override
   public void afterAll(ExtensionContext testClass) {
-    reportFailure(testClass);
+    judge(testClass);
   }
 
   @Override
@@ -166,13 +177,28 @@ public final class FakePolygonExtension
     return disabledWithoutDocker;
   }
 
-  private void reportFailure(ExtensionContext context) {
-    context
-        .getExecutionException()
-        // It tells what to write instead, and would be told again: what is declared is read anew.
-        .filter(failure -> !(failure instanceof ExtensionConfigurationException))
-        .filter(failure -> acts(context))
-        .ifPresent(failure -> FailureReport.publish(servers(context), failure));
+  boolean referee() {
+    return referee;
+  }
+
+  private void judge(ExtensionContext context) {
+    Throwable failure = context.getExecutionException().orElse(null);
+    // It tells what to write instead, and would be told again: what is declared is read anew.
+    if (failure instanceof ExtensionConfigurationException || !acts(context)) {
+      return;
+    }
+    TestServers servers = servers(context);
+    if (failure == null) {
+      Verdict.of(servers)
+          .ifPresent(
+              verdict -> {
+                FailureReport.publish(servers, verdict);
+                throw verdict;
+              });
+    } else {
+      Verdict.addTo(failure, servers);
+      FailureReport.publish(servers, failure);
+    }
   }
 
   private TestServers servers(ExtensionContext context) {
@@ -192,6 +218,11 @@ public final class FakePolygonExtension
     private @Nullable Lifecycle lifecycle;
     private Backend backend = Backend.IN_PROCESS;
     private boolean disabledWithoutDocker;
+    private boolean referee;
+    private List<String> symbols = FakePolygonConfig.builder().build().market().symbols();
+    private final Map<String, Behavior> behaviors = new LinkedHashMap<>();
+    private final List<String> scenarios = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
 
     private Builder() {}
 
@@ -215,7 +246,8 @@ public final class FakePolygonExtension
 
     /** As {@link FakePolygon#symbols}. */
     public Builder symbols(String... values) {
-      config.symbols(values);
+      symbols = List.of(values);
+      config.symbols(SymbolAttributes.symbols(symbols, behaviors.keySet()));
       return this;
     }
 
@@ -228,6 +260,58 @@ public final class FakePolygonExtension
     /** As {@link FakePolygon#interval}. */
     public Builder interval(Duration value) {
       config.interval(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#mode}. */
+    public Builder mode(MarketMode value) {
+      config.mode(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#respectMarketHours}. */
+    public Builder respectMarketHours(boolean value) {
+      config.respectMarketHours(value);
+      return this;
+    }
+
+    /** As a {@link Symbol} of {@link FakePolygon#market}. */
+    public Builder behavior(String symbol, Behavior value) {
+      behaviors.put(symbol, value);
+      config.behavior(symbol, value).symbols(SymbolAttributes.symbols(symbols, behaviors.keySet()));
+      return this;
+    }
+
+    /**
+     * As {@link FakePolygon#scenario}, besides those that were said before; in real time a start is
+     * counted from {@link #build}.
+     */
+    public Builder scenario(String... values) {
+      scenarios.addAll(Arrays.asList(values));
+      return this;
+    }
+
+    /** One more fault that is ordered before anybody connects, before those as text. */
+    public Builder fault(Fault value) {
+      config.fault(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#faults}, besides those that were said before. */
+    public Builder faults(String... values) {
+      faults.addAll(Arrays.asList(values));
+      return this;
+    }
+
+    /** As {@link FakePolygon#barDelay}. */
+    public Builder barDelay(Duration value) {
+      config.barDelay(value);
+      return this;
+    }
+
+    /** As {@link FakePolygon#span}. */
+    public Builder span(Duration value) {
+      config.span(value);
       return this;
     }
 
@@ -261,6 +345,12 @@ public final class FakePolygonExtension
       return this;
     }
 
+    /** As {@link FakePolygon#referee}. */
+    public Builder referee(boolean value) {
+      referee = value;
+      return this;
+    }
+
     /** Sets whatever else a server can be told before it starts: prices, TLS, caps, time-outs. */
     public Builder configure(Consumer<FakePolygonConfig.Builder> settings) {
       settings.accept(config);
@@ -275,7 +365,9 @@ public final class FakePolygonExtension
      */
     public FakePolygonExtension build() {
       try {
-        return new FakePolygonExtension(this, config.build());
+        return new FakePolygonExtension(
+            this,
+            Attributes.withFaults(Attributes.withScenarios(config.build(), scenarios), faults));
       } catch (IllegalArgumentException e) {
         throw new ExtensionConfigurationException(
             "FakePolygonExtension.builder(): " + e.getMessage(), e);

@@ -65,11 +65,16 @@ final class TestServers {
   /** {@return a new client, connected and authenticated, which is closed with the test or class} */
   RecordingClient client(Optional<String> name, String what) {
     Declaration declared = declarations.choose(name, what);
-    FakePolygonServer server = running(declared, what).server();
+    TestMarket market = running(declared, what);
+    FakePolygonServer server = market.server();
     Clients clients = keep(Clients.class, Clients::new);
     RecordingClient client = RecordingClient.of(server).withSeed(declared.config().market().seed());
     clients.opened.add(new Opened(declared.name(), client));
-    return client.connect(server.url()).authenticate(server.apiKey());
+    client.connect(server.url());
+    if (declared.referee()) {
+      market.injected().add(client.connection().id());
+    }
+    return client.authenticate(server.apiKey());
   }
 
   /** {@return those that run, which are fewer than declared if one could not be started} */
@@ -82,6 +87,13 @@ final class TestServers {
       }
     }
     return markets;
+  }
+
+  /** {@return those of {@link #running} that end with the test or class} */
+  List<TestMarket> ending() {
+    return running().stream()
+        .filter(market -> owner(market.declaration()).equals(context))
+        .toList();
   }
 
   /** {@return the injected clients of a server, those of the class before those of the test} */

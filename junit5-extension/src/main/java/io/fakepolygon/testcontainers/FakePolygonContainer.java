@@ -7,6 +7,9 @@ import io.fakepolygon.AssetClass;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.RemoteHost;
+import io.fakepolygon.control.RecordJson;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
 import io.fakepolygon.protocol.Channel;
 import io.fakepolygon.server.SlowClientPolicy;
 import java.math.BigDecimal;
@@ -15,11 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.lifecycle.TestDescription;
 import org.testcontainers.lifecycle.TestLifecycleAware;
 import org.testcontainers.utility.DockerImageName;
@@ -66,6 +71,8 @@ public final class FakePolygonContainer extends GenericContainer<FakePolygonCont
     implements TestLifecycleAware {
   private static final int PORT = 8765;
   private static final int READABLE_BY_ALL = 0444;
+  private static final String BEHAVIORS_INSIDE = "/fake-polygon/behaviors.yaml";
+  private static final String SCENARIOS_INSIDE = "/fake-polygon/scenarios.txt";
   private static final String KEY_STORE_INSIDE = "/fake-polygon/key-store.p12";
 
   private final String imageName;
@@ -150,19 +157,62 @@ public final class FakePolygonContainer extends GenericContainer<FakePolygonCont
     return with("FAKE_DATA_PRICE_PERIOD_SECS", seconds(period));
   }
 
-  /** How prices move: {@code OSCILLATING}, the only mode in this version. */
-  public FakePolygonContainer withMode(String mode) {
+  /** How prices move and when trades happen. Default OSCILLATING. */
+  public FakePolygonContainer withMode(MarketMode mode) {
     return with("FAKE_DATA_MODE", mode);
   }
 
-  /** What happens to the market: {@code NORMAL}, the only scenario in this version. */
-  public FakePolygonContainer withScenario(String scenario) {
-    return with("FAKE_DATA_SCENARIO", scenario);
+  /**
+   * What happens to the market, as text: {@code GAP_UP at 10m strength 8 on FAKETICKER}. Default:
+   * nothing.
+   *
+   * @see io.fakepolygon.market.ScenarioText
+   */
+  public FakePolygonContainer withScenario(String... scenarios) {
+    return with("FAKE_DATA_SCENARIO", String.join("; ", scenarios));
   }
 
-  /** Whether the market closes: it never does in this version, so {@code false}. */
+  /**
+   * What goes wrong, as text: {@code DROP on Q.FAKETICKER after 3}. It is ordered before anybody
+   * connects; more by {@code polygon().faults()}. Default: nothing.
+   *
+   * @see io.fakepolygon.fault.Fault
+   */
+  public FakePolygonContainer withFaults(String... faults) {
+    return with("FAKE_DATA_FAULTS", String.join("; ", faults));
+  }
+
+  /** Scenarios and faults of a text file of this computer, one on a line, besides those. */
+  public FakePolygonContainer withScenarioFile(Path file) {
+    return withCopyFileToContainer(
+            MountableFile.forHostPath(file, READABLE_BY_ALL), SCENARIOS_INSIDE)
+        .with("FAKE_DATA_SCENARIO_FILE", SCENARIOS_INSIDE);
+  }
+
+  /**
+   * Whether there is a market on US trading days from 04:00 to 20:00 New York time only. Default:
+   * it never closes.
+   */
   public FakePolygonContainer withMarketHours(boolean respected) {
     return with("FAKE_DATA_RESPECT_MARKET_HOURS", respected);
+  }
+
+  /** How symbols behave. They are those of the market, unless {@link #withSymbols} names some. */
+  public FakePolygonContainer withBehaviors(Map<String, Behavior> behaviors) {
+    return withCopyToContainer(Transferable.of(RecordJson.text(behaviors)), BEHAVIORS_INSIDE)
+        .with("FAKE_DATA_BEHAVIORS", BEHAVIORS_INSIDE);
+  }
+
+  /** How symbols behave, in a file of this computer, YAML or JSON. */
+  public FakePolygonContainer withBehaviors(Path file) {
+    return withCopyFileToContainer(
+            MountableFile.forHostPath(file, READABLE_BY_ALL), BEHAVIORS_INSIDE)
+        .with("FAKE_DATA_BEHAVIORS", BEHAVIORS_INSIDE);
+  }
+
+  /** How long after its window a bar is sent, whole milliseconds. Default zero: at once. */
+  public FakePolygonContainer withBarDelay(Duration delay) {
+    return with("FAKE_DATA_BAR_DELAY_MS", delay.toMillis());
   }
 
   /**

@@ -76,25 +76,23 @@ class BarsMatchTradesTest {
 
   @Test
   void aLongListIsCut() {
-    List<Message> messages = with(trades(9, 19));
-    messages.addAll(
-        Collections.nCopies(
-            7, Wire.secondBar(1, 100.10, 100.19, 100.19, 100.10, 1_000, 100.145, 99)));
-    String line = "A.X of 2024-01-02T14:30:01Z, 10 trades: average size 99 instead of 100";
+    List<Message> messages = with(trades(9, 79));
+    for (int second = 1; second <= 7; second++) {
+      messages.add(Wire.secondBar(second, 100, 100, 100, 100, 1_000, 100, 100));
+    }
 
-    assertFails(
-        () -> assertThat(received(messages)).barsMatchTrades(),
-        """
-        Expected bars that match the trades received, which is not true of 7 of the 7 judged:
-          %s
-          %s
-          %s
-          %s
-          %s
-          and 2 more
-        %s
-        """
-            .formatted(line, line, line, line, line, CONTEXT));
+    org.assertj.core.api.Assertions.assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> assertThat(received(messages)).barsMatchTrades())
+        .withMessageContaining("which is not true of 7 of the 7 judged:")
+        .withMessageContaining("A.X of 2024-01-02T14:30:05Z")
+        .withMessageContaining("\n  and 2 more\n")
+        .withMessageNotContaining("A.X of 2024-01-02T14:30:06Z");
+  }
+
+  @Test
+  void ofABarThatIsSentAgainTheLastOneCounts() {
+    assertThat(received(with(trades(9, 19), WRONG, RIGHT))).barsMatchTrades();
+    assertFailsToMatch(with(trades(9, 19), RIGHT, WRONG));
   }
 
   @Test
@@ -214,13 +212,37 @@ class BarsMatchTradesTest {
   }
 
   @Test
-  void pricesForWhichNoTradeCountsAreNotJudged() {
+  void tradesThatSetNoPriceMakeNoBar() {
+    List<Trade> withoutPrice =
+        List.of(
+            trade(9),
+            trade("X", 10, 20, 100, List.of(OFFICIAL_OPEN)),
+            trade("X", 11, 20, 50, List.of(ODD_LOT)));
+    Aggregate next = Wire.secondBar(2, 100.20, 100.29, 100.29, 100.20, 1_000, 100.245, 100);
+    List<Message> messages = with(withoutPrice);
+    messages.addAll(trades(20, 29));
+    messages.add(next);
+
+    assertThat(received(messages)).barsMatchTrades();
+    assertFails(
+        () ->
+            assertThat(received(with(withoutPrice, Wire.secondBar(1, 1, 2, 3, 4, 50, 100.20, 50))))
+                .barsMatchTrades(),
+        """
+        Expected bars that match the trades received, which is not true of 1 of the 1 judged:
+          A.X of 2024-01-02T14:30:01Z, 2 trades: a bar although no trade of its window sets open and close
+        %s
+        """
+            .formatted(CONTEXT));
+  }
+
+  @Test
+  void anExtendedHoursTradeCountsForEverything() {
     assertThat(
             received(
                 trade(9),
-                trade("X", 10, 20, 100, List.of(OFFICIAL_OPEN)),
-                trade("X", 11, 20, 50, List.of(ODD_LOT)),
-                Wire.secondBar(1, 1, 2, 3, 4, 50, 100.20, 50)))
+                trade("X", 10, 20, 100, List.of(12)),
+                Wire.secondBar(1, 100.20, 100.20, 100.20, 100.20, 100, 100.20, 100)))
         .barsMatchTrades();
   }
 

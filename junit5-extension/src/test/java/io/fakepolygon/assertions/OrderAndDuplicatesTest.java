@@ -8,6 +8,7 @@ import static io.fakepolygon.assertions.Wire.received;
 import static io.fakepolygon.assertions.Wire.sequenced;
 import static io.fakepolygon.assertions.Wire.trade;
 
+import io.fakepolygon.protocol.Aggregate;
 import io.fakepolygon.protocol.LuldBand;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Trade;
@@ -159,6 +160,53 @@ class OrderAndDuplicatesTest {
         %s
         """
             .formatted(before.toJson(), after.toJson(), CONTEXT));
+  }
+
+  @Test
+  void aBarMayComeAfterLaterTradesAndAgain() {
+    Aggregate first = Wire.secondBar(0, 100, 100, 100, 100, 100, 100, 100);
+    Aggregate second = Wire.secondBar(1, 100, 100, 100, 100, 100, 100, 100);
+    Aggregate corrected = Wire.secondBar(0, 100, 100, 100, 100, 200, 100, 100);
+
+    assertThat(received(trade(1), trade(25), first, trade(35), second, corrected, trade(41)))
+        .isInOrder()
+        .secondBars("X")
+        .areInOrder();
+  }
+
+  @Test
+  void tellsOfABarThatCameAfterALaterOne() {
+    Aggregate first = Wire.secondBar(0, 100, 100, 100, 100, 100, 100, 100);
+    Aggregate second = Wire.secondBar(1, 100, 100, 100, 100, 100, 100, 100);
+
+    assertFails(
+        () -> assertThat(received(second, first)).isInOrder(),
+        """
+        Expected events in order, which is not true of 1 of the 2 received:
+          event 1: %s
+          event 2: %s
+        By topic:
+          A.X: 1 late
+        %s
+        """
+            .formatted(second.toJson(), first.toJson(), CONTEXT));
+  }
+
+  @Test
+  void tellsOfATradeThatCameAfterTheBarOfItsWindow() {
+    Aggregate bar = Wire.secondBar(0, 100, 100, 100, 100, 100, 100, 100);
+
+    assertFails(
+        () -> assertThat(received(bar, trade(9))).isInOrder(),
+        """
+        Expected events in order, which is not true of 1 of the 2 received:
+          event 1: %s
+          event 2: %s
+        By topic:
+          T.X: 1 late
+        %s
+        """
+            .formatted(bar.toJson(), trade(9).toJson(), CONTEXT));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.fakepolygon.protocol.Message;
 import io.fakepolygon.protocol.Quote;
 import io.fakepolygon.protocol.Status;
 import io.fakepolygon.protocol.Trade;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TradesAreWithinQuotesTest {
@@ -59,6 +60,20 @@ class TradesAreWithinQuotesTest {
   @Test
   void aQuoteOfAnotherSymbolDoesNotCount() {
     assertNothingJudged(quote("Y", 1, 50), WITHIN);
+  }
+
+  @Test
+  void whatWasNotPricedAtItsTimeIsNotJudged() {
+    assertNothingJudged(QUOTE, trade("X", 1, 90, 100, List.of(32)));
+    assertNothingJudged(QUOTE, trade("X", 1, 90, 10, List.of(32, 37)));
+    assertNothingJudged(QUOTE, trade("X", 1, 90, 100, List.of(16)));
+    assertNothingJudged(QUOTE, trade("X", 1, 90, 100, List.of(15)));
+  }
+
+  @Test
+  void anOddLotIsJudged() {
+    assertOutside(QUOTE, trade("X", 1, 90, 10, List.of(37)));
+    assertOutside(QUOTE, trade("X", 1, 90, 10, List.of(14, 37, 41)));
   }
 
   @Test

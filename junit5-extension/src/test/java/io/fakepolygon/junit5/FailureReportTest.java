@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ class FailureReportTest {
                   [{"ev":"status","status":"success","message":"subscribed to: Q.FAKETICKER"}]
               client 1: URL, open, received 9 frames
               client 2: URL, cut by the client, received 3 frames
+              the whole story: FILE
               the whole story: FILE""");
   }
 
@@ -76,8 +79,9 @@ class FailureReportTest {
     Map<String, String> report =
         Engine.reportsOf(Engine.run(folder, Map.of(), FailsWhileSubscribed.class)).get(0);
 
-    Path file = Path.of(report.get("fakepolygon.files"));
-    assertThat(file).startsWith(folder).hasFileName("market.txt");
+    Path file = folder.resolve("market.txt");
+    assertThat(report.get("fakepolygon.files"))
+        .startsWith(folder.resolve("market.html").toString() + "; ");
     assertThat(withoutBackend(Files.readString(file)))
         .startsWith(
             """
@@ -86,7 +90,7 @@ class FailureReportTest {
               market time 2024-01-02T14:30:00.600Z
               connection 1 from\s"""
                 .replace("\n", System.lineSeparator()))
-        .contains("Journal, 19 entries")
+        .contains("Journal, 20 entries")
         .contains("  2024-01-02T14:30:00.300Z connection 1 was told [{\"ev\":\"T\",")
         .doesNotContain("fake-polygon-key");
   }
@@ -100,6 +104,8 @@ class FailureReportTest {
     String prefix = FailureReportTest.class.getName() + "_";
     assertThat(folder)
         .isDirectoryContaining("glob:**" + prefix + "FailsWhileSubscribed.fail.txt")
+        .isDirectoryContaining("glob:**" + prefix + "FailsWhileSubscribed.fail.json")
+        .isDirectoryContaining("glob:**" + prefix + "FailsWhileSubscribed.fail.html")
         .isDirectoryContaining("glob:**" + prefix + "FailsWithTwo.fail.primary.txt")
         .isDirectoryContaining("glob:**" + prefix + "FailsWithTwo.fail.backup.txt")
         .isDirectoryContaining("glob:**" + prefix + "FailsEachTime.fail#1.txt")
@@ -183,6 +189,7 @@ class FailureReportTest {
                   [{"ev":"status","status":"connected","message":"Connected Successfully"}]
                   [{"ev":"status","status":"auth_success","message":"authenticated"}]
               client 1: URL, failed: java.io.EOFException, received 2 frames
+              the whole story: FILE
               the whole story: FILE""");
   }
 
@@ -193,6 +200,51 @@ class FailureReportTest {
     void fail(FakePolygonServer polygon, RecordingClient client) {
       polygon.close();
       client.awaitEnd();
+      throw new AssertionError("on purpose");
+    }
+  }
+
+  @Test
+  void aScenarioThatTheTestAddedIsInTheAnnotation() {
+    EngineExecutionResults results = Engine.run(FailsInAHalt.class);
+
+    String scenario = "scenario = \"TRADING_HALT at 2024-01-02T14:30:00.600Z on FAKETICKER\"";
+    assertThat(textBelow(results)).contains(scenario);
+    assertThat(Engine.reportsOf(results).get(0).get("fakepolygon.annotation")).contains(scenario);
+  }
+
+  @FakePolygon
+  static class FailsInAHalt {
+
+    @Test
+    void fail(FakePolygonServer polygon, MarketClock clock) {
+      clock.advance(Duration.ofMillis(600));
+      polygon.addScenario(Scenario.of(ScenarioKind.TRADING_HALT, clock.now()).on("FAKETICKER"));
+      throw new AssertionError("on purpose");
+    }
+  }
+
+  @Test
+  void faultsAreToldWithWhatCameOfThem() {
+    assertThat(textBelow(Engine.run(FailsAmongFaults.class)))
+        .startsWith(
+            String.join(
+                System.lineSeparator(),
+                "The market of the failed test",
+                "  @FakePolygon(seed = 42, faults = \"GAP on T.FAKETICKER\")",
+                "  market time 2024-01-02T14:30:00.600Z",
+                "  order 1: GAP on T.FAKETICKER, struck once, over",
+                "  order 2: HOLD, struck 0 times"));
+  }
+
+  @FakePolygon(faults = "GAP on T.FAKETICKER")
+  static class FailsAmongFaults {
+
+    @Test
+    void fail(FakePolygonServer polygon, RecordingClient client, MarketClock clock) {
+      client.subscribe("T.FAKETICKER");
+      clock.advance(Duration.ofMillis(600));
+      polygon.faults().hold();
       throw new AssertionError("on purpose");
     }
   }

@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.MarketClock;
+import io.fakepolygon.market.Behavior;
+import io.fakepolygon.market.MarketMode;
+import io.fakepolygon.market.Scenario;
+import io.fakepolygon.market.ScenarioKind;
 import io.fakepolygon.protocol.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +176,12 @@ class RegisteredExtensionTest {
             .start(Instant.parse("2024-07-05T15:00:00Z"))
             .apiKeys("alice", "bob")
             .clock(REAL_TIME)
+            .mode(MarketMode.REALISTIC)
+            .respectMarketHours(true)
+            .behavior("THREE", Behavior.DEFAULT)
+            .scenario("GAP_UP at 2024-07-05T15:00:00Z")
+            .scenario("LATE_PRINTS at 2024-07-05T15:00:00Z on THREE")
+            .barDelay(Duration.ofSeconds(2))
             .build();
 
     assertThat(extension.name()).isEqualTo("all");
@@ -179,13 +189,33 @@ class RegisteredExtensionTest {
         .isEqualTo(
             FakePolygonConfig.builder()
                 .seed(7)
-                .symbols("ONE", "TWO")
+                .symbols("ONE", "TWO", "THREE")
+                .mode(MarketMode.REALISTIC)
+                .respectMarketHours(true)
+                .behavior("THREE", Behavior.DEFAULT)
+                .scenario(Scenario.of(ScenarioKind.GAP_UP, Instant.parse("2024-07-05T15:00:00Z")))
+                .scenario(
+                    Scenario.of(ScenarioKind.LATE_PRINTS, Instant.parse("2024-07-05T15:00:00Z"))
+                        .on("THREE"))
+                .barDelay(Duration.ofSeconds(2))
                 .channels(Channel.LULD)
                 .interval(Duration.ofSeconds(1))
                 .start(Instant.parse("2024-07-05T15:00:00Z"))
                 .apiKeys("alice", "bob")
                 .realTimeClock()
                 .build());
+  }
+
+  @Test
+  void scenariosAreCountedFromTheStartWhereverItIsSaid() {
+    FakePolygonExtension extension =
+        FakePolygonExtension.builder()
+            .scenario("GAP_UP at 10m")
+            .start(Instant.parse("2024-07-05T15:00:00Z"))
+            .build();
+
+    assertThat(extension.config().market().scenarios())
+        .containsExactly(Scenario.of(ScenarioKind.GAP_UP, Instant.parse("2024-07-05T15:10:00Z")));
   }
 
   @Test

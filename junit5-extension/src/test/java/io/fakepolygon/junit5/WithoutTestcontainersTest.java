@@ -3,8 +3,6 @@ package io.fakepolygon.junit5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakepolygon.FakePolygonServer;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,41 +38,7 @@ class WithoutTestcontainersTest {
   }
 
   private static EngineExecutionResults run(String backend) throws ClassNotFoundException {
-    Class<?> example = new OursWithoutTestcontainers().loadClass(Example.class.getName());
+    Class<?> example = new OursWithout("org.testcontainers.").loadClass(Example.class.getName());
     return Engine.run(Map.of("fakepolygon.backend", backend), example);
-  }
-
-  /** Loads our classes anew, and finds no Testcontainers. */
-  private static final class OursWithoutTestcontainers extends ClassLoader {
-
-    OursWithoutTestcontainers() {
-      super(WithoutTestcontainersTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.testcontainers.")) {
-        throw new ClassNotFoundException(name);
-      }
-      return name.startsWith("io.fakepolygon.") ? loadOurs(name) : super.loadClass(name, resolve);
-    }
-
-    private Class<?> loadOurs(String name) throws ClassNotFoundException {
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> known = findLoadedClass(name);
-        if (known != null) {
-          return known;
-        }
-        try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
-          if (file == null) {
-            throw new ClassNotFoundException(name);
-          }
-          byte[] bytes = file.readAllBytes();
-          return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException e) {
-          throw new ClassNotFoundException(name, e);
-        }
-      }
-    }
   }
 }

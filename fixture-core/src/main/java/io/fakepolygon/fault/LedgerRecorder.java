@@ -1,0 +1,62 @@
+package io.fakepolygon.fault;
+
+import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.protocol.Topic;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Writes the ledger, in bounded memory: the oldest is forgotten first. Owned by one thread. */
+final class LedgerRecorder {
+  private static final int MOST_EVENTS = 100_000;
+
+  private final Consumer<Strike> onStrike;
+  private final Deque<Strike> strikes = new ArrayDeque<>();
+  private final List<Absence> absences = new ArrayList<>();
+  private int weight;
+  private boolean isComplete = true;
+
+  LedgerRecorder(Consumer<Strike> onStrike) {
+    this.onStrike = onStrike;
+  }
+
+  void strike(Strike strike) {
+    strikes.add(strike);
+    weight += weight(strike);
+    while (weight > MOST_EVENTS) {
+      weight -= weight(strikes.remove());
+      isComplete = false;
+    }
+    onStrike.accept(strike);
+  }
+
+  void lost(int order, int connection, Topic topic, long nowNs) {
+    if (absences.size() == MOST_EVENTS) {
+      absences.remove(0);
+      isComplete = false;
+    }
+    absences.add(
+        new Absence(order, connection, topic, MarketTime.toInstant(nowNs), Optional.empty()));
+  }
+
+  void held(Topic topic, long nowNs) {
+    Instant now = MarketTime.toInstant(nowNs);
+    absences.replaceAll(
+        one ->
+            one.until().isEmpty() && one.topic().equals(topic)
+                ? new Absence(one.order(), one.connection(), topic, one.from(), Optional.of(now))
+                : one);
+  }
+
+  FaultLedger asItStands() {
+    return new FaultLedger(List.copyOf(strikes), absences, isComplete);
+  }
+
+  private static int weight(Strike strike) {
+    return 1 + strike.due().size() + strike.sent().size();
+  }
+}

@@ -1,0 +1,208 @@
+package io.fakepolygon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fakepolygon.fault.Fault;
+import io.fakepolygon.fault.LineHarm.Hold;
+import io.fakepolygon.fault.Order;
+import io.fakepolygon.server.RawClient;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** When ordered faults strike, whom, and how often. */
+class FaultsTest {
+  private static final String T = "T.FAKETICKER";
+
+  @Test
+  void anOrderStrikesOnceUnlessItSaysOtherwise() {
+    try (WireTap tap = WireTap.on(T).order("GAP")) {
+      tap.advance(1_000);
+
+      assertThat(tap.polygon.faults().orders())
+          .singleElement()
+          .hasToString("order 1: GAP, struck once, over");
+    }
+  }
+
+  @Test
+  void withALengthItStrikesAsOftenAsItCanAndNoLonger() {
+    try (WireTap tap = WireTap.on(T).order("GAP at 300ms for 300ms")) {
+      tap.advance(1_000);
+
+      assertThat(received(tap, 7)).isEqualTo(without(tap, 2, 3, 4));
+    }
+  }
+
+  @Test
+  void aWithdrawnOrderStrikesNoMore() {
+    try (WireTap tap = WireTap.on(T)) {
+      Order gaps = tap.polygon.faults().order("GAP always");
+      tap.advance(300);
+      tap.polygon.faults().withdraw(gaps);
+      tap.advance(200);
+
+      assertThat(received(tap, 2)).isEqualTo(without(tap, 0, 1, 2));
+    }
+  }
+
+  @Test
+  void aGateThatIsOpenedLetsAllGoInOrder() {
+    try (WireTap tap = WireTap.on(T)) {
+      tap.polygon.faults().hold();
+      tap.advance(500);
+      tap.polygon.faults().release();
+      tap.advance(100);
+
+      assertThat(received(tap, 6)).isEqualTo(without(tap));
+    }
+  }
+
+  @Test
+  void chanceIsAskedAnewForEachFrame() {
+    try (WireTap tap = WireTap.on(T).order("SILENT_STALL chance 0.5")) {
+      tap.advance(10_000);
+
+      assertThat(tap.polygon.faults().orders().get(0).strikes()).isBetween(30L, 70L);
+    }
+  }
+
+  @Test
+  void nothingComesBehindAFrameThatBreaksOff() {
+    try (WireTap tap =
+        WireTap.on(T, "Q.FAKETICKER").order("SPLIT_BATCH; TRUNCATED_FRAME; DROP after 1 on " + T)) {
+      tap.advance(1_000);
+
+      String first = "[" + tap.due("Q.FAKETICKER").get(0) + "]";
+      assertThat(tap.client.readAllBytes()).hasSize(4 + first.length() / 2);
+    }
+  }
+
+  @Test
+  void whatIsLateDoesNotComeBehindTheEnd() {
+    try (WireTap tap = WireTap.on(T).order("LATENCY delay 100ms; DROP at 200ms")) {
+      tap.advance(1_000);
+
+      assertThat(tap.next().isEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void aSecondRestartOutlastsTheFirst() {
+    try (WireTap tap = WireTap.on(T).order("RESTART down 1s; RESTART down 3s")) {
+      tap.advance(2_000);
+
+      try (RawClient late = RawClient.open(tap.polygon.url())) {
+        late.sendUpgrade("/stocks");
+        assertThat(late.readToEnd()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void missingPongsAreToldOnceInTheLedger() {
+    try (WireTap tap = WireTap.on(T).order("MISSING_PONG")) {
+      tap.advance(1_000);
+
+      assertThat(tap.polygon.faults().ledger().strikes()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoIsNotMeantIsNotTouched() {
+    try (WireTap tap = WireTap.on(T);
+        RawClient other = tap.another(T)) {
+      tap.order("GAP always connection 1");
+
+      tap.advance(200);
+
+      assertThat(other.nextText()).isEqualTo("[" + tap.due(T).get(0) + "]");
+      assertThat(other.nextText()).isEqualTo("[" + tap.due(T).get(1) + "]");
+      assertThat(tap.polygon.connections().get(0).messagesSent()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void eachConnectionCountsForItself() {
+    try (WireTap tap = WireTap.on(T).order("DROP after 2 times 2 on T.FAKETICKER")) {
+      tap.advance(1_000);
+      try (RawClient again = tap.another(T)) {
+        tap.advance(1_000);
+
+        assertThat(again.nextText()).isEqualTo("[" + tap.due(T).get(10) + "]");
+        assertThat(again.nextText()).isEqualTo("[" + tap.due(T).get(11) + "]");
+        assertThat(again.next().isEnd()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whatIsOrderedWithTheServerStrikesTheFirstWhoComes() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder()
+            .symbols("FAKETICKER")
+            .fault(Fault.parse("CLOSE code 1001", Instant.EPOCH))
+            .build();
+    try (WireTap tap = WireTap.connected(config)) {
+      assertThat(tap.next().closeCode()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void anOrderWhoseTimeIsOverIsRefused() {
+    try (WireTap tap = WireTap.on(T)) {
+      tap.advance(1_000);
+
+      assertThatThrownBy(() -> tap.order("HOLD at 0s for 500ms"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "HOLD at 2024-01-02T14:30:00Z for 500ms strikes until 2024-01-02T14:30:00.500Z, and it is"
+                  + " 2024-01-02T14:30:01Z. Order what is still to come");
+    }
+  }
+
+  @Test
+  void anOrderForASymbolThatThereIsNotIsRefused() {
+    try (WireTap tap = WireTap.on(T)) {
+      assertThatThrownBy(() -> tap.order("GAP on T.NOTATICKER"))
+          .hasMessage("There is no 'NOTATICKER' on this market. It has [FAKETICKER]");
+    }
+  }
+
+  @Test
+  void ordersAndLedgerCanBeReadAfterTheEnd() {
+    WireTap tap = WireTap.on(T).order("GAP");
+    tap.advance(100);
+
+    tap.close();
+
+    assertThat(tap.polygon.faults().orders()).hasSize(1);
+    assertThat(tap.polygon.faults().ledger().strikes()).hasSize(1);
+  }
+
+  @Test
+  void aLineThatWasHeldIsAsGoodAsNew() {
+    try (WireTap tap = WireTap.on(T)) {
+      tap.polygon.faults().order(Fault.of(new Hold()).times(2));
+      tap.advance(400);
+      tap.polygon.faults().release();
+      tap.advance(100);
+
+      assertThat(received(tap, 5)).isEqualTo(without(tap));
+    }
+  }
+
+  private static List<String> received(WireTap tap, int frames) {
+    return IntStream.range(0, frames).mapToObj(i -> tap.text()).toList();
+  }
+
+  private static List<String> without(WireTap tap, Integer... left) {
+    List<String> due = tap.due(T);
+    return IntStream.range(0, due.size())
+        .filter(i -> !List.of(left).contains(i))
+        .mapToObj(i -> "[" + due.get(i) + "]")
+        .toList();
+  }
+}
