@@ -4,7 +4,9 @@ import static io.fakepolygon.server.RawClient.PING;
 import static io.fakepolygon.server.RawClient.PONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fakepolygon.fault.Absence;
 import io.fakepolygon.journal.JournalEntry.Kind;
+import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.server.RawClient;
 import java.net.URI;
 import java.time.Duration;
@@ -131,6 +133,45 @@ class FaultsOfConnectionsOnTheWireTest {
   }
 
   @Test
+  void connectionCapIsNamedInTheJournalAndAbsentFromThenOn() {
+    try (WireTap tap = WireTap.connected().order("CONNECTION_CAP")) {
+      tap.client.authenticate("key");
+      tap.client.subscribe("T.FAKETICKER");
+      tap.client.readToEnd();
+
+      assertThat(tap.polygon.journal().entries(Kind.ENDED))
+          .singleElement()
+          .asString()
+          .contains("closed with 1008 by order 1: CONNECTION_CAP");
+      assertThat(tap.polygon.faults().ledger().absences())
+          .extracting(Absence::topic)
+          .containsExactly(Topic.parse("T.FAKETICKER"));
+    }
+  }
+
+  @Test
+  void whatWaitedForASlowLogInIsNotDoneOnceTheConnectionHasEnded() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder().symbols("FAKETICKER").apiKeys("key").build();
+    try (WireTap tap = WireTap.connected(config).order("SLOW_AUTH delay 3s")) {
+      tap.client.authenticate("key");
+      tap.client.authenticate("another");
+      tap.client.authenticate("key");
+      tap.client.subscribe("T.FAKETICKER");
+      tap.client.sendBytes(RawClient.frame(0x80 | PING, new byte[] {'?'}));
+      assertThat(tap.client.next().opcode()).isEqualTo(PONG);
+
+      tap.advance(3_000);
+
+      assertThat(tap.text()).isEqualTo(AUTHENTICATED);
+      assertThat(tap.text()).contains("auth_failed");
+      assertThat(tap.next().isEnd()).isTrue();
+      assertThat(tap.polygon.journal().entries(Kind.TOLD))
+          .noneMatch(told -> told.toString().contains("subscribed to"));
+    }
+  }
+
+  @Test
   void evictionComesAWhileAfterTheLogInEachTime() {
     try (WireTap tap = WireTap.connected().order("EVICTION delay 20s times 2")) {
       tap.logIn().advance(20_000);
@@ -237,6 +278,22 @@ class FaultsOfConnectionsOnTheWireTest {
       assertThat(tap.text()).isEqualTo("[" + tap.due("T.FAKETICKER").get(0) + "]");
       assertThat(tap.text()).isEqualTo("[" + subscribedTo("T.FAKETICKER") + "]");
       assertThat(tap.text()).isEqualTo("[" + tap.due("T.FAKETICKER").get(1) + "]");
+    }
+  }
+
+  @Test
+  void acknowledgementAfterDataComesRightBehindTheFirstOfTwoFrames() {
+    try (WireTap tap =
+        WireTap.connected().logIn().order("ACKNOWLEDGEMENT_AFTER_DATA; SPLIT_BATCH always")) {
+      tap.client.subscribe("Q.FAKETICKER,T.FAKETICKER");
+      tap.polygon.awaitSubscribed("T.FAKETICKER");
+
+      tap.advance(100);
+
+      assertThat(tap.text()).isEqualTo("[" + tap.due("Q.FAKETICKER").get(0) + "]");
+      assertThat(tap.text())
+          .isEqualTo("[%s,%s]", subscribedTo("Q.FAKETICKER"), subscribedTo("T.FAKETICKER"));
+      assertThat(tap.text()).isEqualTo("[" + tap.due("T.FAKETICKER").get(0) + "]");
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fakepolygon.fault.Fault;
 import io.fakepolygon.fault.LineHarm.Hold;
 import io.fakepolygon.fault.Order;
+import io.fakepolygon.fault.Strike;
+import io.fakepolygon.journal.JournalEntry.Kind;
 import io.fakepolygon.server.RawClient;
 import java.time.Instant;
 import java.util.List;
@@ -192,6 +194,115 @@ class FaultsTest {
 
       assertThat(received(tap, 5)).isEqualTo(without(tap));
     }
+  }
+
+  @Test
+  void nothingIsOrderedWhereOneOfSeveralCannotBe() {
+    try (WireTap tap = WireTap.on(T)) {
+      tap.advance(1_000);
+
+      assertThatThrownBy(() -> tap.order("GAP; HOLD at 0s for 500ms"))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(tap.polygon.faults().orders()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPingDoesNotComeBehindAFrameThatBreaksOff() {
+    // The first ping comes with the 32nd frame; three were answers.
+    try (WireTap tap = WireTap.on(T).order("TRUNCATED_FRAME after 28")) {
+      tap.advance(3_000);
+
+      for (int i = 0; i < 28; i++) {
+        tap.text();
+      }
+      assertThat(tap.client.readAllBytes()).hasSize(4 + (tap.due(T).get(28).length() + 2) / 2);
+    }
+  }
+
+  @Test
+  void ofTwoEndsAtOneTimeTheFirstCounts() {
+    try (WireTap tap = WireTap.on(T).order("CLOSE at 50ms; DROP at 50ms")) {
+      tap.polygon.clock().run(1);
+
+      assertThat(lastOf(tap).closeCode()).isEqualTo(1001);
+      tap.polygon.clock().pause();
+      assertThat(tap.polygon.journal().entries(Kind.ENDED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRestartForAllIsOneRestart() {
+    try (WireTap tap = WireTap.on(T);
+        RawClient other = tap.another(T)) {
+      tap.order("RESTART at 300ms down 1s");
+      tap.advance(300);
+
+      assertThat(lastOf(tap).isEnd()).isTrue();
+      assertThat(tap.polygon.faults().orders().get(0).strikes()).isEqualTo(1);
+      assertThat(tap.polygon.journal().entries(Kind.ENDED)).hasSize(2);
+      assertThat(other.readAllBytes()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void whileTheClockRunsWhatWasDueBeforeAnEndStillComes() {
+    try (WireTap tap = WireTap.on(T).order("CLOSE at 300ms")) {
+      tap.polygon.clock().run(1_000);
+
+      assertThat(tap.text()).isEqualTo("[" + tap.due(T).get(0) + "]");
+      assertThat(tap.text()).isEqualTo("[" + tap.due(T).get(1) + "]");
+      assertThat(tap.next().closeCode()).isEqualTo(1001);
+    }
+  }
+
+  @Test
+  void whileTheClockRunsTheLedgerKnowsTheStepThatWasStruck() {
+    try (WireTap tap = WireTap.on(T).order("GAP times 3")) {
+      tap.polygon.clock().run(10);
+
+      assertThat(tap.text()).isEqualTo("[" + tap.due(T).get(3) + "]");
+      tap.polygon.clock().pause();
+      assertThat(tap.polygon.faults().ledger().strikes())
+          .extracting(Strike::at)
+          .containsExactly(
+              Instant.parse("2024-01-02T14:30:00.100Z"),
+              Instant.parse("2024-01-02T14:30:00.200Z"),
+              Instant.parse("2024-01-02T14:30:00.300Z"));
+    }
+  }
+
+  @Test
+  void aTopicThatIsStillHeldIsNotAbsentThoughItWasRefused() {
+    try (WireTap tap = WireTap.on(T).order("REFUSED_TOPIC")) {
+      tap.client.subscribe(T);
+      assertThat(tap.text()).contains("not authorized");
+      tap.advance(100);
+
+      assertThat(tap.text()).isEqualTo("[" + tap.due(T).get(0) + "]");
+      assertThat(tap.polygon.faults().ledger().absences()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoAsksForTooMuchIsNotStruckBesides() {
+    FakePolygonConfig config =
+        FakePolygonConfig.builder().symbols("FAKETICKER").mostTopicsPerConnection(1).build();
+    try (WireTap tap =
+        WireTap.connected(config).logIn().order("REFUSED_TOPIC; LATE_ACKNOWLEDGEMENT")) {
+      tap.client.subscribe("T.FAKETICKER,Q.FAKETICKER");
+
+      assertThat(tap.text()).contains("Subscription limit reached");
+      assertThat(tap.polygon.faults().orders()).extracting(Order::strikes).containsExactly(0L, 0L);
+    }
+  }
+
+  private static RawClient.Frame lastOf(WireTap tap) {
+    RawClient.Frame frame = tap.next();
+    while (!frame.isEnd() && frame.opcode() == RawClient.TEXT) {
+      frame = tap.next();
+    }
+    return frame;
   }
 
   private static List<String> received(WireTap tap, int frames) {

@@ -44,6 +44,19 @@ public final class FaultBook {
    * @throws IllegalArgumentException if its time is over already
    */
   public int order(Fault fault, long nowNs) {
+    requireToCome(fault, nowNs);
+    Standing ordered = new Standing(all.size() + 1, fault, seed, nowNs);
+    all.add(ordered);
+    prune(nowNs);
+    return ordered.number();
+  }
+
+  /**
+   * Takes nothing yet.
+   *
+   * @throws IllegalArgumentException if a fault's time is over already
+   */
+  public void requireToCome(Fault fault, long nowNs) {
     Standing ordered = new Standing(all.size() + 1, fault, seed, nowNs);
     if (ordered.isOver(nowNs)) {
       throw new IllegalArgumentException(
@@ -53,9 +66,6 @@ public final class FaultBook {
                   MarketTime.toInstant(ordered.endNs()),
                   MarketTime.toInstant(nowNs)));
     }
-    all.add(ordered);
-    prune(nowNs);
-    return ordered.number();
   }
 
   /** Lets an order strike no more. */

@@ -28,6 +28,7 @@ final class ClockWork {
   private final Room boundedQueue;
   // Everything that was due up to here has been published.
   private long reachedNs;
+  private boolean publishing;
   private long sentWhenThereWasRoom;
   // Whether the caller of the move under way has given up.
   private BooleanSupplier abandoned = () -> false;
@@ -67,13 +68,14 @@ final class ClockWork {
 
   /**
    * {@return the market time up to which everything has been published: now, unless something that
-   * is due still waits for the next beat}
+   * is due still waits for the next beat; while something is published, the time of that}
    */
   long reachedNs() {
-    if (time.isRunning()) {
+    if (time.isRunning() && !publishing) {
       long now = time.nowNs();
       if (nextAfter(reachedNs) > now) {
-        moveOn(now);
+        // No order's time has come either, so nothing follows from it.
+        reach(now);
       }
     }
     return reachedNs;
@@ -206,20 +208,31 @@ final class ClockWork {
   /** Time is then {@code ns}, and what fell due is in frames. {@return whether timers are due} */
   private boolean moveOn(long ns) {
     boolean step = publisher.nextStepAfter(reachedNs) == ns;
-    time.moveTo(ns);
-    reachedNs = ns;
-    if (hub.faults().isQuiet()) {
-      if (step) {
-        publisher.step(ns);
-      }
-    } else {
-      moveOnUnderFaults(ns, step);
+    reach(ns);
+    publishing = true;
+    try {
+      publish(ns, step);
+    } finally {
+      publishing = false;
     }
     return timers.nextDueNs() <= ns;
   }
 
+  private void publish(long ns, boolean step) {
+    if (!hub.faults().isQuiet()) {
+      publishUnderFaults(ns, step);
+    } else if (step) {
+      publisher.step(ns);
+    }
+  }
+
+  private void reach(long ns) {
+    time.moveTo(ns);
+    reachedNs = ns;
+  }
+
   /** What was due before and comes now comes first; and what an event leads to, before the next. */
-  private void moveOnUnderFaults(long ns, boolean step) {
+  private void publishUnderFaults(long ns, boolean step) {
     publisher.flush();
     hub.faults().lookAgain();
     hub.endDoomed();

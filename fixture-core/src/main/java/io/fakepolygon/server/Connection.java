@@ -33,7 +33,7 @@ final class Connection {
   private final FenceSpacing fenceSpacing = new FenceSpacing();
   private Phase phase = Phase.AWAITING_KEY;
   private String key = "";
-  private boolean surplus;
+  private @Nullable Runnable refusal;
   private @Nullable Deque<Runnable> deferred;
   // All that it was to be sent, what was left out on the way included.
   private long framesTaken;
@@ -127,13 +127,20 @@ final class Connection {
     return waited;
   }
 
-  /** One connection too many for its key: it will be told after its first acknowledgement. */
-  boolean isSurplus() {
-    return surplus;
+  /** It is one too many for its key, and will be told after its first acknowledgement. */
+  void markSurplus(Runnable refusal) {
+    this.refusal = refusal;
   }
 
-  void markSurplus() {
-    surplus = true;
+  boolean isSurplus() {
+    return refusal != null;
+  }
+
+  /** Its first acknowledgement has been sent. */
+  void refuseIfSurplus() {
+    if (refusal != null) {
+      refusal.run();
+    }
   }
 
   void took(Topic topic, long nowNs) {

@@ -1,8 +1,6 @@
 package io.fakepolygon.server;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.fakepolygon.fault.ConnectionHarm.Restart;
 import io.fakepolygon.fault.Fault;
 import io.fakepolygon.fault.FaultBook;
 import io.fakepolygon.fault.FaultBook.Blow;
@@ -12,27 +10,19 @@ import io.fakepolygon.fault.Outgoing;
 import io.fakepolygon.fault.Outgoing.Ending;
 import io.fakepolygon.fault.Outgoing.Ping;
 import io.fakepolygon.fault.Outgoing.TextFrame;
-import io.fakepolygon.fault.Sabotage;
 import io.fakepolygon.fault.Strike;
 import io.fakepolygon.fault.Struck;
-import io.fakepolygon.fault.WireEvent;
 import io.fakepolygon.journal.JournalRecorder;
-import io.fakepolygon.protocol.Channel;
-import io.fakepolygon.protocol.FrameSlicer;
-import io.fakepolygon.protocol.FrameSlicer.Malformation;
 import io.fakepolygon.protocol.Topic;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,32 +35,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultDesk {
   private final MarketThread thread;
-  private final LongSupplier nowNs;
+  private final LongSupplier reachedNs;
   private final JournalRecorder journal;
   private final LongSupplier nanoTime;
   private final FaultBook book;
   private final Map<Connection, Victim> victims = new LinkedHashMap<>();
-  private final PriorityQueue<Plan> plans =
-      new PriorityQueue<>(Comparator.comparingLong(Plan::ns).thenComparingLong(Plan::order));
+  private final Agenda agenda = new Agenda();
   private final Deque<Doom> doomed = new ArrayDeque<>();
   private Runnable onDoom = () -> {};
-  private long lastPlan;
   private boolean quiet = true;
 
   /**
    * A desk without orders.
    *
-   * @param nowNs market time
+   * @param reachedNs catches up with the clock unless something is due, and tells the market time
+   *     up to which everything has been published: while a clock runs, it is later than that
    * @param nanoTime real time
    */
   FaultDesk(
       MarketThread thread,
       long seed,
-      LongSupplier nowNs,
+      LongSupplier reachedNs,
       LongSupplier nanoTime,
       JournalRecorder journal) {
     this.thread = thread;
-    this.nowNs = nowNs;
+    this.reachedNs = reachedNs;
     this.journal = journal;
     this.nanoTime = nanoTime;
     book = new FaultBook(seed, this::writeDown);
@@ -93,22 +82,31 @@ final class FaultDesk {
     return quiet;
   }
 
+  /**
+   * Nothing is ordered yet.
+   *
+   * @throws IllegalArgumentException if the fault's time is over
+   */
+  void requireToCome(Fault fault) {
+    book.requireToCome(fault, reachedNs.getAsLong());
+  }
+
   /** {@return the order's number} It may have struck by then. */
   int order(Fault fault) {
-    int number = book.order(fault, nowNs.getAsLong());
+    int number = book.order(fault, reachedNs.getAsLong());
     journal.ordered(name(number));
     lookAgain();
     return number;
   }
 
   void withdraw(int number) {
-    book.withdraw(number, nowNs.getAsLong());
+    book.withdraw(number, reachedNs.getAsLong());
     journal.ordered("order %d withdrawn".formatted(number));
     lookAgain();
   }
 
   List<Order> orders() {
-    return book.orders(nowNs.getAsLong());
+    return book.orders(reachedNs.getAsLong());
   }
 
   FaultLedger ledger() {
@@ -125,10 +123,7 @@ final class FaultDesk {
     if (quiet) {
       return Long.MAX_VALUE;
     }
-    long next = book.nextEdgeNs(afterNs);
-    if (!plans.isEmpty()) {
-      next = Math.min(next, plans.element().ns);
-    }
+    long next = Math.min(book.nextEdgeNs(afterNs), agenda.nextNs());
     for (Victim victim : victims.values()) {
       next = Math.min(next, victim.nextMarketNs());
     }
@@ -137,38 +132,33 @@ final class FaultDesk {
 
   /** Does what is due by now, before the market's step does. */
   void lookAgain() {
-    long now = nowNs.getAsLong();
-    while (!plans.isEmpty() && plans.element().ns <= now) {
-      plans.remove().deed.run();
-    }
+    long now = reachedNs.getAsLong();
+    agenda.catchUp(now);
     for (Blow blow : book.byTime(openIds(), now)) {
       strike(blow);
     }
     for (Map.Entry<Connection, Victim> one : List.copyOf(victims.entrySet())) {
-      Victim victim = one.getValue();
-      if (!victim.isDoomed && victim.isTouched()) {
-        write(one.getKey(), victim, victim.sabotage().due(now, nanoTime.getAsLong()));
-      }
+      List<Outgoing> due = one.getValue().due(now, nanoTime.getAsLong());
+      write(one.getKey(), one.getValue(), due, now);
     }
     settle();
   }
 
   /** After a step: forgets orders that are over. */
   void settle() {
-    long now = nowNs.getAsLong();
+    long now = reachedNs.getAsLong();
     book.prune(now);
     victims.forEach((connection, victim) -> answerPings(connection, victim, now));
     quiet =
         book.isEmpty()
-            && plans.isEmpty()
+            && agenda.isEmpty()
             && doomed.isEmpty()
             && victims.values().stream().noneMatch(Victim::isWaiting);
   }
 
   private void answerPings(Connection connection, Victim victim, long now) {
     boolean answered = book.answersPings(connection.id(), now);
-    if (answered != victim.answersPings) {
-      victim.answersPings = answered;
+    if (victim.answerPings(answered)) {
       connection.wire().answerPings(answered);
       if (!answered) {
         book.silenced(connection.id(), now);
@@ -178,19 +168,14 @@ final class FaultDesk {
 
   /** Has something done at a market time. */
   void plan(Duration delay, Runnable deed) {
-    plans.add(new Plan(nowNs.getAsLong() + delay.toNanos(), ++lastPlan, deed));
+    agenda.add(reachedNs.getAsLong() + delay.toNanos(), deed);
     quiet = false;
   }
 
   /** The same for a connection: not done if that has ended by then. */
   void planFor(Connection connection, Duration delay, Runnable deed) {
-    plan(
-        delay,
-        () -> {
-          if (connection.isOpen()) {
-            deed.run();
-          }
-        });
+    agenda.addFor(connection, reachedNs.getAsLong() + delay.toNanos(), deed);
+    quiet = false;
   }
 
   /** Somebody has come. {@return what strikes for that} */
@@ -200,67 +185,66 @@ final class FaultDesk {
       return Optional.empty();
     }
     settle();
-    return book.onArrival(connection.id(), nowNs.getAsLong());
+    return book.onArrival(connection.id(), reachedNs.getAsLong());
   }
 
   /** Somebody has gone. */
   void gone(Connection connection) {
     victims.remove(connection);
+    agenda.forget(connection);
   }
 
   Optional<Struck> onLogIn(Connection connection) {
-    return quiet ? Optional.empty() : book.onLogIn(connection.id(), nowNs.getAsLong());
+    return quiet ? Optional.empty() : book.onLogIn(connection.id(), reachedNs.getAsLong());
   }
 
   Optional<Struck> onTopic(Connection connection, Topic topic) {
-    return quiet ? Optional.empty() : book.onTopic(connection.id(), topic, nowNs.getAsLong());
+    return quiet ? Optional.empty() : book.onTopic(connection.id(), topic, reachedNs.getAsLong());
   }
 
   Optional<Struck> onRequest(Connection connection, Collection<Topic> topics) {
-    return quiet ? Optional.empty() : book.onRequest(connection.id(), topics, nowNs.getAsLong());
+    return quiet
+        ? Optional.empty()
+        : book.onRequest(connection.id(), topics, reachedNs.getAsLong());
   }
 
   /** Topics do not come to a connection because of an order. */
   void lost(int order, Connection connection, Collection<Topic> topics) {
-    book.lost(order, connection.id(), topics, nowNs.getAsLong());
+    book.lost(order, connection.id(), topics, reachedNs.getAsLong());
   }
 
   /** Somebody holds a topic from now on. */
   void held(Topic topic) {
-    book.held(topic, nowNs.getAsLong());
+    book.held(topic, reachedNs.getAsLong());
   }
 
   /** Statuses are to follow the next frame of events. */
   void sendBehindData(Connection connection, Runnable statuses) {
-    victim(connection).behindData.add(statuses);
+    victim(connection).ifPresent(victim -> victim.doBehindData(statuses));
     quiet = false;
   }
 
-  /** Frames of events, and a ping behind them unless its token is empty. */
+  /** Frames of events, of one market time, and a ping behind them unless its token is empty. */
   void deliver(Connection connection, FrameBatch batch, String token) {
-    Victim victim = victim(connection);
-    if (victim.isDoomed) {
-      return;
-    }
-    List<Outgoing> out =
-        new ArrayList<>(
-            victim.sabotage().publish(eventsOf(batch), nowNs.getAsLong(), nanoTime.getAsLong()));
+    // Of a real feed's that is now, up to which the market may not have been published yet.
+    long at = batch.timeNs(0);
+    victim(connection)
+        .ifPresent(
+            victim ->
+                write(connection, victim, victim.publish(batch, at, nanoTime.getAsLong()), at));
     if (!token.isEmpty()) {
-      out.addAll(pass(victim, new Ping(token)));
+      ping(connection, token);
     }
-    write(connection, victim, out);
   }
 
   /** A frame of statuses. */
   void deliverStatuses(Connection connection, byte[] text) {
-    Victim victim = victim(connection);
-    write(connection, victim, pass(victim, TextFrame.ofStatuses(text)));
+    pass(connection, TextFrame.ofStatuses(text));
   }
 
   /** A ping by which the clock sees what has arrived. */
   void ping(Connection connection, String token) {
-    Victim victim = victim(connection);
-    write(connection, victim, pass(victim, new Ping(token)));
+    pass(connection, new Ping(token));
   }
 
   /** {@return the next connection that is to end by order, and how; empty if none is} */
@@ -268,40 +252,50 @@ final class FaultDesk {
     return Optional.ofNullable(doomed.poll());
   }
 
-  /** A connection is to end. */
+  /** A connection is to end, unless it has. */
   void doom(Connection connection, Struck struck) {
-    victim(connection).isDoomed = true;
-    doomed.add(new Doom(connection, struck));
-    quiet = false;
-    thread.execute(onDoom);
+    victim(connection)
+        .ifPresent(
+            victim -> {
+              victim.doom();
+              end(new Doom(connection, struck));
+            });
   }
 
   private void strike(Blow blow) {
     List<Connection> targets =
         victims.keySet().stream().filter(one -> blow.connections().contains(one.id())).toList();
-    for (Connection target : targets) {
-      doom(target, blow.struck());
-    }
-    if (targets.isEmpty()) {
-      doomed.add(new Doom(null, blow.struck()));
-      thread.execute(onDoom);
+    if (blow.struck().harm() instanceof Restart) {
+      targets.forEach(target -> victim(target).ifPresent(Victim::doom));
+      end(new Doom(null, blow.struck()));
+    } else {
+      targets.forEach(target -> doom(target, blow.struck()));
     }
   }
 
-  private List<Outgoing> pass(Victim victim, Outgoing one) {
-    return victim.isDoomed
-        ? List.of()
-        : victim.sabotage().pass(one, nowNs.getAsLong(), nanoTime.getAsLong());
+  private void end(Doom doom) {
+    doomed.add(doom);
+    quiet = false;
+    thread.execute(onDoom);
   }
 
-  private void write(Connection connection, Victim victim, List<Outgoing> out) {
+  private void pass(Connection connection, Outgoing one) {
+    long now = reachedNs.getAsLong();
+    victim(connection)
+        .ifPresent(
+            victim -> write(connection, victim, victim.pass(one, now, nanoTime.getAsLong()), now));
+  }
+
+  private void write(Connection connection, Victim victim, List<Outgoing> out, long nowNs) {
     FrameBatch own = new FrameBatch(Unpooled.buffer());
-    List<Runnable> following = List.of();
     for (Outgoing one : out) {
       if (one instanceof TextFrame frame) {
-        add(frame, own);
-        if (!frame.events().isEmpty()) {
-          following = victim.takeBehindData();
+        WireEvents.add(frame, own, nowNs);
+        List<Runnable> following = frame.events().isEmpty() ? List.of() : victim.takeBehindData();
+        if (!following.isEmpty()) {
+          connection.sendOwn(own);
+          own = new FrameBatch(Unpooled.buffer());
+          following.forEach(Runnable::run);
         }
       } else if (one instanceof Ping ping) {
         own.addPing(ping.token());
@@ -309,29 +303,16 @@ final class FaultDesk {
         doom(connection, new Struck(ending.order(), ending.harm()));
       }
     }
-    if (!out.isEmpty()) {
+    if (own.bytes() > 0) {
       connection.sendOwn(own);
     }
-    following.forEach(Runnable::run);
     comeBack(connection, victim);
-  }
-
-  private void add(TextFrame frame, FrameBatch own) {
-    int messages = frame.events().isEmpty() ? statusesIn(frame.text()) : frame.events().size();
-    own.addText(
-        frame.text(),
-        frame.cut(),
-        frame.isBrokenOff(),
-        messages,
-        frame.events().isEmpty(),
-        nowNs.getAsLong());
   }
 
   /** What waits for real time is looked at again then. */
   private void comeBack(Connection connection, Victim victim) {
-    long next = victim.sabotage().nextRealNs();
-    if (next != Long.MAX_VALUE && next != victim.comesBackAtNs) {
-      victim.comesBackAtNs = next;
+    long next = victim.tellWhenItComesBack();
+    if (next != 0) {
       long ns = Math.max(0, next - nanoTime.getAsLong());
       connection
           .wire()
@@ -339,101 +320,22 @@ final class FaultDesk {
     }
   }
 
-  private Victim victim(Connection connection) {
-    return victims.computeIfAbsent(connection, absent -> new Victim(connection.id(), book));
+  /** {@return nobody if it has ended} */
+  private Optional<Victim> victim(Connection connection) {
+    return Optional.ofNullable(victims.get(connection));
   }
 
   private List<Integer> openIds() {
     return victims.entrySet().stream()
-        .filter(one -> !one.getValue().isDoomed)
+        .filter(one -> !one.getValue().isDoomed())
         .map(one -> one.getKey().id())
         .toList();
-  }
-
-  private static List<List<WireEvent>> eventsOf(FrameBatch batch) {
-    List<List<WireEvent>> frames = new ArrayList<>();
-    for (int i = 0; i < batch.frames(); i++) {
-      frames.add(eventsIn(batch.frame(i)));
-    }
-    return frames;
-  }
-
-  private static List<WireEvent> eventsIn(byte[] frame) {
-    List<WireEvent> events = new ArrayList<>();
-    FrameSlicer.slice(
-        frame,
-        new FrameSlicer.Sink() {
-          @Override
-          public void event(String ev, String ticker, byte[] bytes, int start, int length) {
-            Channel channel =
-                Channel.of(ev).orElseThrow(() -> new IllegalStateException("No channel " + ev));
-            events.add(new WireEvent(channel, ticker, new String(bytes, start, length, UTF_8)));
-          }
-
-          @Override
-          public void malformed(Malformation kind, String what) {
-            throw new IllegalStateException("Published " + kind.inWords() + ": " + what);
-          }
-        });
-    return events;
-  }
-
-  private static int statusesIn(byte[] text) {
-    return new String(text, US_ASCII).split("\"ev\":\"status\"", -1).length - 1;
   }
 
   /**
    * A connection that is to end by order.
    *
-   * @param connection null where an order ends all, and there is none
+   * @param connection null where an order ends all
    */
   record Doom(@Nullable Connection connection, Struck struck) {}
-
-  /** Something to be done at a market time. */
-  private record Plan(long ns, long order, Runnable deed) {}
-
-  /** A connection, and what is done to it. */
-  private static final class Victim {
-    private final int connection;
-    private final FaultBook book;
-    // Made when it is needed: most connections of most servers are never struck.
-    private @Nullable Sabotage sabotage;
-    private final List<Runnable> behindData = new ArrayList<>();
-    private boolean isDoomed;
-    private boolean answersPings = true;
-    private long comesBackAtNs;
-
-    Victim(int connection, FaultBook book) {
-      this.connection = connection;
-      this.book = book;
-    }
-
-    /** {@return whether anything has been sent to it while faults were ordered} */
-    boolean isTouched() {
-      return sabotage != null;
-    }
-
-    Sabotage sabotage() {
-      Sabotage current = sabotage;
-      if (current == null) {
-        current = new Sabotage(connection, book);
-        sabotage = current;
-      }
-      return current;
-    }
-
-    long nextMarketNs() {
-      return sabotage == null ? Long.MAX_VALUE : sabotage.nextMarketNs();
-    }
-
-    boolean isWaiting() {
-      return !behindData.isEmpty() || (sabotage != null && sabotage.isWaiting());
-    }
-
-    List<Runnable> takeBehindData() {
-      List<Runnable> taken = List.copyOf(behindData);
-      behindData.clear();
-      return taken;
-    }
-  }
 }

@@ -42,7 +42,7 @@ final class FaultDoor implements Faults {
   @Override
   public Order order(Fault fault) {
     require(fault);
-    return thread.call(() -> orderNow(fault));
+    return thread.call(() -> orderNow(List.of(fault)).get(0));
   }
 
   @Override
@@ -59,7 +59,7 @@ final class FaultDoor implements Faults {
           "No fault is written. Write one such as DROP on Q.FAKETICKER after 3");
     }
     all.forEach(this::require);
-    return thread.call(() -> all.stream().map(this::orderNow).toList());
+    return thread.call(() -> orderNow(all));
   }
 
   @Override
@@ -82,12 +82,14 @@ final class FaultDoor implements Faults {
     return ask(() -> hub.faults().ledger());
   }
 
-  private Order orderNow(Fault fault) {
+  private List<Order> orderNow(List<Fault> faults) {
     // What was due before comes as it was.
     publisher.flush();
-    int number = hub.faults().order(fault);
+    faults.forEach(hub.faults()::requireToCome);
+    List<Integer> numbers = faults.stream().map(hub.faults()::order).toList();
     hub.endDoomed();
-    return hub.faults().orders().get(number - 1);
+    List<Order> orders = hub.faults().orders();
+    return numbers.stream().map(number -> orders.get(number - 1)).toList();
   }
 
   private void require(Fault fault) {

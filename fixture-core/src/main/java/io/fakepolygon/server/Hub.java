@@ -345,6 +345,10 @@ final class Hub {
   }
 
   private void carryOut(Connection connection, ClientAction action) {
+    if (!connection.isOpen()) {
+      // What waited behind a slow log-in, and something before it ended the connection.
+      return;
+    }
     if (connection.isWaitingToLogIn()) {
       connection.defer(() -> carryOut(connection, action));
     } else if (action instanceof Authenticate authenticate) {
@@ -398,9 +402,9 @@ final class Hub {
   }
 
   /** It is one too many for its account, and will be told late. */
-  void refuseLate(Connection newest) {
-    newest.markSurplus();
-    newest.wire().later(LATE_REFUSAL, () -> thread.execute(() -> refuse(newest)));
+  void refuseLate(Connection newest, Runnable refusal) {
+    newest.markSurplus(refusal);
+    newest.wire().later(LATE_REFUSAL, () -> thread.execute(refusal));
   }
 
   private void applyCap(Connection newest, String key) {
@@ -414,7 +418,7 @@ final class Hub {
     if (options.capPolicy() == ConnectionCapPolicy.EVICT_OLDEST) {
       same.stream().filter(other -> other != newest).findFirst().ifPresent(this::refuse);
     } else {
-      refuseLate(newest);
+      refuseLate(newest, () -> refuse(newest));
     }
   }
 
@@ -454,9 +458,8 @@ final class Hub {
   }
 
   private void subscribe(Connection connection, List<String> parameters) {
-    boolean answered = desk.subscribe(connection, parameters);
-    if (connection.isSurplus() && answered) {
-      refuse(connection);
+    if (desk.subscribe(connection, parameters)) {
+      connection.refuseIfSurplus();
     }
   }
 

@@ -73,7 +73,7 @@ public final class MarketServer implements AutoCloseable {
     Subscriptions<Connection> subscriptions = new Subscriptions<>();
     journal = new JournalRecorder(time::nowNs, options.journalBytes());
     FaultDesk desk =
-        new FaultDesk(thread, market.spec().seed(), time::nowNs, System::nanoTime, journal);
+        new FaultDesk(thread, market.spec().seed(), this::reachedNs, System::nanoTime, journal);
     publisher =
         new Publisher(
             market, options.channels(), subscriptions, time::nowNs, catchUp, journal, desk);

@@ -67,7 +67,7 @@ final class Ordered {
       later(connection, slow.delay(), () -> acceptAtLast(connection, key));
     } else if (struck.harm() instanceof ConnectionCap) {
       hub.accept(connection, key);
-      hub.refuseLate(connection);
+      hub.refuseLate(connection, () -> sendAway(connection, struck, Status.TOO_MANY_CONNECTIONS));
     } else if (struck.harm() instanceof Eviction eviction) {
       hub.accept(connection, key);
       later(
@@ -124,9 +124,11 @@ final class Ordered {
   }
 
   private void sendAway(Connection connection, Struck struck, Status why) {
-    connection.send(why);
-    end(connection, struck, "closed with 1008");
-    connection.wire().close(POLICY_VIOLATION, "");
+    if (connection.isOpen()) {
+      connection.send(why);
+      end(connection, struck, "closed with 1008");
+      connection.wire().close(POLICY_VIOLATION, "");
+    }
   }
 
   private void later(Connection connection, Duration delay, Runnable deed) {

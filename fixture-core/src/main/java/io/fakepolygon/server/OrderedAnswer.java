@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +27,14 @@ import java.util.function.Consumer;
 record OrderedAnswer(
     FaultDesk faults, Connection connection, Map<Topic, Struck> refused, Optional<Struck> manner) {
 
-  static OrderedAnswer of(FaultDesk faults, Connection connection, List<Topic> topics) {
+  /**
+   * What becomes of a request.
+   *
+   * @param topics those of it that would be taken
+   * @param held those that the client holds already, and goes on to hold
+   */
+  static OrderedAnswer of(
+      FaultDesk faults, Connection connection, List<Topic> topics, Set<Topic> held) {
     Map<Topic, Struck> refused = new LinkedHashMap<>();
     for (Topic topic : topics) {
       faults.onTopic(connection, topic).ifPresent(struck -> refused.put(topic, struck));
@@ -41,7 +49,12 @@ record OrderedAnswer(
                 .forEach(topic -> refused.putIfAbsent(topic, struck));
           }
         });
-    refused.forEach((topic, struck) -> faults.lost(struck.order(), connection, List.of(topic)));
+    refused.forEach(
+        (topic, struck) -> {
+          if (!held.contains(topic)) {
+            faults.lost(struck.order(), connection, List.of(topic));
+          }
+        });
     return new OrderedAnswer(faults, connection, refused, manner);
   }
 

@@ -252,10 +252,14 @@ final class Publisher {
     ByteBuf bytes = batch.take();
     latest = batch;
     // All are open: whoever ends leaves the subscriptions, and that flushes first.
-    if (asItIs) {
-      share(batch, members);
-    } else {
-      members.forEach(member -> faults.deliver(member, batch, token));
+    try {
+      if (asItIs) {
+        share(batch, members);
+      } else {
+        members.forEach(member -> faults.deliver(member, batch, token));
+      }
+    } finally {
+      bytes.release();
     }
     if (behindFence) {
       long now = nowNs.getAsLong();
@@ -263,7 +267,6 @@ final class Publisher {
     }
     framesPublished += (long) batch.frames() * members.size();
     eventsPublished += (long) batch.messages() * members.size();
-    bytes.release();
   }
 
   private void share(FrameBatch batch, List<Connection> members) {

@@ -107,7 +107,9 @@ final class SubscriptionDesk implements RealFeed.Answers, Listing {
     List<Status> answers = new ArrayList<>();
     boolean full = exceedsLimit(connection, parameters);
     refusedBeyondLimit += full ? 1 : 0;
-    OrderedAnswer ordered = OrderedAnswer.of(faults, connection, topicsIn(parameters));
+    OrderedAnswer ordered =
+        OrderedAnswer.of(
+            faults, connection, full ? List.of() : takenOf(parameters), topicsOf(connection));
     for (String parameter : parameters) {
       Topic.read(parameter)
           .filter(feed::knows)
@@ -125,10 +127,11 @@ final class SubscriptionDesk implements RealFeed.Answers, Listing {
     return !answers.isEmpty();
   }
 
-  private List<Topic> topicsIn(List<String> parameters) {
+  /** {@return the topics of a request that nothing stands against, unless an order does} */
+  private List<Topic> takenOf(Collection<String> parameters) {
     return parameters.stream()
         .flatMap(parameter -> Topic.read(parameter).stream())
-        .filter(feed::knows)
+        .filter(topic -> feed.knows(topic) && refusalOf(topic).isEmpty())
         .toList();
   }
 
@@ -210,11 +213,7 @@ final class SubscriptionDesk implements RealFeed.Answers, Listing {
   }
 
   private long countNew(Collection<String> parameters, Set<Topic> held) {
-    return parameters.stream()
-        .flatMap(parameter -> Topic.read(parameter).stream())
-        .filter(topic -> feed.knows(topic) && refusalOf(topic).isEmpty() && !held.contains(topic))
-        .distinct()
-        .count();
+    return takenOf(parameters).stream().filter(topic -> !held.contains(topic)).distinct().count();
   }
 
   private void giveUp(Connection connection, Topic topic, long now) {
