@@ -83,7 +83,9 @@ final class Aftermath {
   private static boolean covers(Absence absence, long stepNs, MarketEvent event) {
     return event.belongsTo(absence.topic())
         && stepNs > MarketTime.toNs(absence.from())
-        && absence.until().map(MarketTime::toNs).orElse(Long.MAX_VALUE) >= stepNs;
+        && absence.until().map(MarketTime::toNs).orElse(Long.MAX_VALUE) >= stepNs
+        && absence.returns().stream()
+            .noneMatch(one -> event.belongsTo(one.topic()) && stepNs > MarketTime.toNs(one.at()));
   }
 
   /** {@return whether a line belongs to one of the topics; what cannot be read does} */

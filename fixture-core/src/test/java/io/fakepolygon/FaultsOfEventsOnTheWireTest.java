@@ -162,6 +162,24 @@ class FaultsOfEventsOnTheWireTest {
   }
 
   @Test
+  void stringForNumberPutsTheVolumeOfABarInQuotationMarks() {
+    assertComes(
+        A,
+        "STRING_FOR_NUMBER",
+        1,
+        due -> List.of(frame(with(due.get(0), "v", '"' + field(due.get(0), "v") + '"'))));
+  }
+
+  @Test
+  void whatIsNoNumberAnyMoreStaysAsItIs() {
+    assertComes(
+        T,
+        "STRING_FOR_NUMBER; DECIMAL_FOR_INTEGER",
+        1,
+        due -> List.of(frame(with(due.get(0), "s", '"' + field(due.get(0), "s") + '"'))));
+  }
+
+  @Test
   void decimalForIntegerHasHalfAShareMore() {
     assertComes(
         T,

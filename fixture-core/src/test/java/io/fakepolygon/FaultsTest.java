@@ -297,6 +297,37 @@ class FaultsTest {
     }
   }
 
+  @Test
+  void oneTopicOfAWildcardThatWasLostCanComeBackAlone() {
+    FakePolygonConfig config = FakePolygonConfig.builder().symbols("ONE", "TWO").build();
+    try (WireTap tap = WireTap.connected(config).logIn().subscribe("T.*").order("DROP")) {
+      tap.advance(100);
+      try (RawClient again = tap.another("T.ONE")) {
+        tap.advance(200);
+
+        assertThat(tap.polygon.tape().of("T.*").elapsed().linesAfter(tap.polygon.faults().ledger()))
+            .containsExactlyElementsOf(tap.due("T.ONE").subList(1, 3));
+        assertThat(again.nextText()).isEqualTo("[" + tap.due("T.ONE").get(1) + "]");
+      }
+    }
+  }
+
+  @Test
+  void aWildcardBringsBackTheTopicThatWasLost() {
+    FakePolygonConfig config = FakePolygonConfig.builder().symbols("ONE", "TWO").build();
+    try (WireTap tap = WireTap.connected(config).logIn().subscribe("T.ONE").order("DROP")) {
+      tap.advance(100);
+      try (RawClient again = tap.another("T.*")) {
+        tap.advance(200);
+
+        assertThat(
+                tap.polygon.tape().of("T.ONE").elapsed().linesAfter(tap.polygon.faults().ledger()))
+            .containsExactlyElementsOf(tap.due("T.ONE").subList(1, 3));
+        assertThat(again.nextText()).startsWith("[" + tap.due("T.ONE").get(1));
+      }
+    }
+  }
+
   private static RawClient.Frame lastOf(WireTap tap) {
     RawClient.Frame frame = tap.next();
     while (!frame.isEnd() && frame.opcode() == RawClient.TEXT) {

@@ -2,6 +2,7 @@ package io.fakepolygon.fault;
 
 import io.fakepolygon.protocol.Topic;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,27 @@ import java.util.Optional;
  * @param connection the number of the connection that held it, or asked for it
  * @param topic what it held
  * @param from the last step of which anything came was at or before this, in market time
- * @param until when some connection held the topic again; empty if none has. What falls due later
- *     came
+ * @param until when some connection held the topic again, or a wildcard that covers it; empty if
+ *     none has. What falls due later came
+ * @param returns of a wildcard: the topics within it that were held again before
  */
 public record Absence(
-    int order, int connection, Topic topic, Instant from, Optional<Instant> until) {}
+    int order,
+    int connection,
+    Topic topic,
+    Instant from,
+    Optional<Instant> until,
+    List<Return> returns) {
+  /** Copies the list. */
+  public Absence {
+    returns = List.copyOf(returns);
+  }
+
+  /**
+   * One topic of a wildcard is held again. What falls due later of it came.
+   *
+   * @param topic which
+   * @param at when some connection held it, in market time
+   */
+  public record Return(Topic topic, Instant at) {}
+}

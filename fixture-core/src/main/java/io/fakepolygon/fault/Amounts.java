@@ -12,6 +12,8 @@ final class Amounts {
   static final Set<Channel> TRADES_QUOTES_BARS =
       Set.of(Channel.T, Channel.Q, Channel.A, Channel.AM);
   static final Set<Channel> ALL = Set.of(Channel.T, Channel.Q, Channel.A, Channel.AM, Channel.LULD);
+  // Longer ones have no place in nanoseconds since 1970.
+  private static final Duration LONGEST = Duration.ofDays(366);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]{1,30}");
 
   private Amounts() {}
@@ -24,9 +26,16 @@ final class Amounts {
   }
 
   static void requireNotNegative(String name, Duration value) {
-    if (value.isNegative()) {
+    if (value.isNegative() || value.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "'%s' is %s. Write a length of time of 0 or more".formatted(name, value));
+          "'%s' is %s. Write a length of time of 0 or more, up to 366 days".formatted(name, value));
+    }
+  }
+
+  static void requirePositive(String name, Duration value) {
+    if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "'%s' is %s. Write a length of time above 0, up to 366 days".formatted(name, value));
     }
   }
 

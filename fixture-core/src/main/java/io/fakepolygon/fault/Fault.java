@@ -55,7 +55,7 @@ public record Fault(
     Amounts.requireNotNegative("after", after);
     Amounts.requireNotNegative("connection", connection);
     times.ifPresent(count -> Amounts.requirePositive("times", count));
-    length.ifPresent(Fault::requirePositive);
+    length.ifPresent(value -> Amounts.requirePositive("for", value));
     if (!(chance > 0 && chance <= 1)) {
       throw new IllegalArgumentException(
           "'chance' is %s. Write a number above 0, up to 1".formatted(chance));
@@ -188,12 +188,5 @@ public record Fault(
   @Override
   public String toString() {
     return text();
-  }
-
-  private static void requirePositive(Duration length) {
-    if (length.isNegative() || length.isZero()) {
-      throw new IllegalArgumentException(
-          "'for' is %s. Write a length of time above 0".formatted(length));
-    }
   }
 }

@@ -144,7 +144,7 @@ public sealed interface FieldHarm extends Harm {
   record StringForNumber() implements FieldHarm {
     @Override
     public List<String> applyTo(RawFields event, Optional<RawFields> before) {
-      return Numbers.change(event, value -> '"' + value + '"', "s", "bs", "v", "h");
+      return Numbers.change(event, Numbers::inQuotationMarks, "v", "s", "bs", "h");
     }
 
     @Override

@@ -2,12 +2,9 @@ package io.fakepolygon.fault;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.protocol.Topic;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes the ledger, in bounded memory: the oldest is forgotten first. Owned by one thread. */
@@ -16,7 +13,7 @@ final class LedgerRecorder {
 
   private final Consumer<Strike> onStrike;
   private final Deque<Strike> strikes = new ArrayDeque<>();
-  private final List<Absence> absences = new ArrayList<>();
+  private final AbsenceRecorder absences = new AbsenceRecorder();
   private int weight;
   private boolean isComplete = true;
 
@@ -36,24 +33,18 @@ final class LedgerRecorder {
 
   void lost(int order, int connection, Topic topic, long nowNs) {
     if (absences.size() == MOST_EVENTS) {
-      absences.remove(0);
+      absences.forgetOldest();
       isComplete = false;
     }
-    absences.add(
-        new Absence(order, connection, topic, MarketTime.toInstant(nowNs), Optional.empty()));
+    absences.lost(order, connection, topic, MarketTime.toInstant(nowNs));
   }
 
   void held(Topic topic, long nowNs) {
-    Instant now = MarketTime.toInstant(nowNs);
-    absences.replaceAll(
-        one ->
-            one.until().isEmpty() && one.topic().equals(topic)
-                ? new Absence(one.order(), one.connection(), topic, one.from(), Optional.of(now))
-                : one);
+    absences.held(topic, MarketTime.toInstant(nowNs));
   }
 
   FaultLedger asItStands() {
-    return new FaultLedger(List.copyOf(strikes), absences, isComplete);
+    return new FaultLedger(List.copyOf(strikes), absences.asTheyStand(), isComplete);
   }
 
   private static int weight(Strike strike) {

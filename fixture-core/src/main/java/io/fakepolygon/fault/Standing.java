@@ -32,7 +32,8 @@ final class Standing {
     endNs =
         fault
             .length()
-            .map(length -> Math.addExact(startNs, length.toNanos()))
+            .map(length -> Math.min(length.toNanos(), Long.MAX_VALUE - startNs))
+            .map(length -> startNs + length)
             .orElse(Long.MAX_VALUE);
     most = fault.mostStrikes();
   }

@@ -75,7 +75,9 @@ class FaultTextTest {
           MISSING_BAR on T.X          | MISSING_BAR cannot strike T.X: it is for [A, AM], in 'MISSING_BAR on T.X'
           LATENCY delay soon          | 'delay' is 'soon', in 'LATENCY delay soon'. Write a length of time such as 500ms, 10s or PT10S
           LATENCY time wall           | 'time' is 'wall', in 'LATENCY time wall'. Write one of [MARKET, REAL]
-          HOLD for 0s                 | 'for' is PT0S. Write a length of time above 0, in 'HOLD for 0s'
+          HOLD for 0s                 | 'for' is PT0S. Write a length of time above 0, up to 366 days, in 'HOLD for 0s'
+          LATENCY delay 367d          | 'delay' is PT8808H. Write a length of time of 0 or more, up to 366 days, in 'LATENCY delay 367d'
+          GAP for 999999999d          | 'for' is PT23999999976H. Write a length of time above 0, up to 366 days, in 'GAP for 999999999d'
           DROP; DROP                  | 'DROP; DROP' is 2 faults. Write one
           """)
   void whatCannotBeReadIsToldWithWhatToWrite(String text, String sentence) {
