@@ -53,6 +53,11 @@ final class RemoteFaults implements Faults {
   @Override
   public void withdraw(Order order) {
     refusal.run();
+    int orders = orders().size();
+    if (order.number() > orders) {
+      throw new IllegalArgumentException(
+          "There is no order %d. There are %d".formatted(order.number(), orders));
+    }
     control.delete(FAULTS + "/" + order.number());
   }
 

@@ -154,8 +154,8 @@ final class Specification {
   private static void readFaults(FakePolygonConfig.Builder config, JsonMember faults) {
     Instant start = config.startIfKnown();
     for (String text : faults.texts()) {
-      // In real time nobody knows beforehand when the market starts: an instant is needed.
-      Fault.parseAll(text, start == null ? Instant.EPOCH : start).forEach(config::fault);
+      // A market in real time starts when it is read of.
+      Fault.parseAll(text, start == null ? Instant.now() : start).forEach(config::fault);
     }
   }
 

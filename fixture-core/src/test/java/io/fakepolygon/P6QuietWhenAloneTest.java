@@ -59,6 +59,30 @@ class P6QuietWhenAloneTest {
   }
 
   @Test
+  void anOrderThatWaitsForAnEventStartsNoTimer() {
+    try (FakePolygonServer polygon = realTime();
+        TestClient client = TestClient.connect(polygon.url())) {
+      client.authenticate("key");
+      polygon.faults().order("DROP after 1 on T.FAKETICKER; GAP always; MISSING_PONG");
+
+      assertThat(marketThreadComesTo(State.WAITING)).isTrue();
+    }
+  }
+
+  @Test
+  void whatWasPlannedForAConnectionStartsNoTimerOnceItHasGone() {
+    try (FakePolygonServer polygon = realTime()) {
+      polygon.faults().order("EVICTION delay 1h");
+      try (TestClient client = TestClient.connect(polygon.url())) {
+        client.authenticate("key");
+        assertThat(marketThreadComesTo(State.TIMED_WAITING)).isTrue();
+      }
+
+      assertThat(marketThreadComesTo(State.WAITING)).isTrue();
+    }
+  }
+
+  @Test
   void aManualClockNeedsNoTimerEvenWithSubscribers() {
     try (FakePolygonServer polygon = FakePolygonServer.start(FakePolygonConfig.builder().build());
         TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER")) {

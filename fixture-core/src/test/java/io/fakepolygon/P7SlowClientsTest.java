@@ -55,6 +55,20 @@ class P7SlowClientsTest {
   }
 
   @Test
+  void underAnOrderAFrozenClientIsDisconnectedAllTheSame() {
+    try (FakePolygonServer polygon = running(SlowClientPolicy.DISCONNECT);
+        RawClient frozen = frozen(polygon, "T.*,Q.*");
+        TestClient healthy = TestClient.subscribed(polygon, "T.S7", "Q.S8")) {
+      polygon.faults().order("DUPLICATE_EVENT on T.S1 always connection 1");
+      List<MarketEvent> received = readWhile(polygon, healthy, c -> c.connectionsOpen() == 2);
+
+      frozen.skipToEnd();
+      assertThat(polygon.counters().slowClientsDisconnected()).isEqualTo(1);
+      assertLostNothing(polygon, healthy, received);
+    }
+  }
+
+  @Test
   void theQuotesOfAFrozenClientAreConflated() {
     try (FakePolygonServer polygon = running(SlowClientPolicy.CONFLATE_QUOTES);
         RawClient frozen = frozen(polygon, "Q.*,AM.S7");

@@ -322,6 +322,9 @@ class RemoteServerTest {
     assertThat(first.fault().at()).contains(Instant.parse("2024-01-02T14:40:00Z"));
 
     world.faults().withdraw(first);
+    assertThatThrownBy(() -> world.faults().withdraw(new Order(9, first.fault(), 0, false)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There is no order 9. There are 2");
     assertThat(world.faults().orders()).extracting(Order::isOver).containsExactly(false, true);
     world.faults().withdrawAll();
     assertThat(world.faults().orders()).extracting(Order::isOver).containsExactly(true, true);

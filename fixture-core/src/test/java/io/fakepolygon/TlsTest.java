@@ -7,6 +7,7 @@ import io.fakepolygon.server.RawClient;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -51,6 +52,25 @@ class TlsTest {
       client.send("{\"action\":\"auth\",\"params\":\"bad\"}");
 
       assertThat(client.nextFrame()).contains("auth_failed");
+      assertThat(client.end()).isEqualTo("failed");
+    }
+  }
+
+  @Test
+  void whatFaultsMakeOfItIsEncryptedToo() throws Exception {
+    try (FakePolygonServer polygon =
+            FakePolygonServer.start(FakePolygonConfig.builder().tls(tls).build());
+        TestClient client = TestClient.connect(trusting(tls), polygon.url())) {
+      client.authenticate("key");
+      client.subscribe("T.FAKETICKER");
+      polygon.faults().order("GAP after 2; TRUNCATED_FRAME after 5 on T.FAKETICKER");
+
+      polygon.clock().advance(Duration.ofSeconds(1), Delivery.QUEUED);
+
+      List<String> due = polygon.tape().of("T.FAKETICKER").elapsed().lines().toList();
+      for (int i : List.of(0, 1, 3, 4, 5)) {
+        assertThat(client.nextFrame()).isEqualTo("[" + due.get(i) + "]");
+      }
       assertThat(client.end()).isEqualTo("failed");
     }
   }

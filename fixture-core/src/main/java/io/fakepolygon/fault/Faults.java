@@ -1,5 +1,7 @@
 package io.fakepolygon.fault;
 
+import static java.util.function.Predicate.not;
+
 import java.util.List;
 
 /**
@@ -36,12 +38,16 @@ public interface Faults {
   /** {@return all that was ordered, as it stands, in order} It stays readable after the end. */
   List<Order> orders();
 
-  /** Lets an order strike no more; what it held back comes now. Harmless when it is over. */
+  /**
+   * Lets an order strike no more; what it held back comes now. Harmless when it is over.
+   *
+   * @throws IllegalArgumentException if the server has no such order
+   */
   void withdraw(Order order);
 
-  /** Withdraws all orders. */
+  /** Withdraws all orders that are not over. */
   default void withdrawAll() {
-    orders().forEach(this::withdraw);
+    orders().stream().filter(not(Order::isOver)).forEach(this::withdraw);
   }
 
   /**
@@ -55,7 +61,7 @@ public interface Faults {
   /** Opens the gate: what was held arrives, in order. */
   default void release() {
     orders().stream()
-        .filter(order -> order.fault().harm() instanceof LineHarm.Hold)
+        .filter(order -> order.fault().harm() instanceof LineHarm.Hold && !order.isOver())
         .forEach(this::withdraw);
   }
 

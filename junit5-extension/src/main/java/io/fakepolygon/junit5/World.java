@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -34,6 +35,10 @@ record World(
     Optional<String> scenario,
     Optional<String> faults) {
   private static final String NONE = "none";
+  // Between single quotation marks, as in a fault's message, either is text.
+  private static final String UNQUOTED = "(?=(?:[^']*'[^']*')*[^']*$)";
+  private static final Pattern BAR = Pattern.compile("\\|" + UNQUOTED);
+  private static final Pattern SEMICOLON = Pattern.compile(";" + UNQUOTED);
   private static final Set<String> KEYS = Set.of("seed", "symbols", "span", "scenario", "faults");
 
   World(long seed, Optional<String> scenario, Optional<String> faults) {
@@ -47,7 +52,7 @@ record World(
    */
   static World parse(String text) {
     Map<String, String> said = new LinkedHashMap<>();
-    for (String part : text.split("\\|", -1)) {
+    for (String part : BAR.split(text, -1)) {
       String[] keyAndValue = part.strip().split("\\s*=\\s*", 2);
       if (keyAndValue.length < 2
           || !KEYS.contains(keyAndValue[0])
@@ -88,9 +93,15 @@ record World(
     return new World(seed, symbols, span, scenario, Optional.of(String.join("; ", parts)));
   }
 
-  /** {@return the things of a text that are separated by semicolons} */
+  /**
+   * {@return the things of a text that are separated by semicolons, but for those in quotation
+   * marks}
+   */
   static List<String> parts(String text) {
-    return Arrays.stream(text.split(";")).map(String::strip).filter(not(String::isEmpty)).toList();
+    return Arrays.stream(SEMICOLON.split(text))
+        .map(String::strip)
+        .filter(not(String::isEmpty))
+        .toList();
   }
 
   /** {@return the text that reads as this world} */
