@@ -154,8 +154,13 @@ final class Specification {
   private static void readFaults(FakePolygonConfig.Builder config, JsonMember faults) {
     Instant start = config.startIfKnown();
     for (String text : faults.texts()) {
-      // A market in real time starts when it is read of.
-      Fault.parseAll(text, start == null ? Instant.now() : start).forEach(config::fault);
+      List<Fault> all = Fault.parseAll(text, start == null ? Instant.EPOCH : start);
+      if (start == null && !all.equals(Fault.parseAll(text, Instant.EPOCH.plusSeconds(1)))) {
+        throw new IllegalArgumentException(
+            "'faults' has '%s', and in real time nobody knows beforehand when the market starts. Write an instant such as 2024-01-02T14:30:00Z"
+                .formatted(text));
+      }
+      all.forEach(config::fault);
     }
   }
 

@@ -171,6 +171,7 @@ class SpecificationTest {
         "{\"scenarios\":[{\"kind\":\"gap-up\",\"strength\":0}]} | 'scenarios[0]' cannot be used: The strength 0.0 of GAP_UP is not between 0.01 and 1000.0",
         "{\"scenarios\":[{\"kind\":\"gap-up\",\"size\":0}]} | There is no 'size' in a scenario. There is [kind, length, start, strength, symbols]",
         "{\"clock\":\"realtime\",\"scenarios\":[{\"kind\":\"gap-up\"}]} | 'scenarios[0]' has no start, and in real time nobody knows beforehand when the market starts. Write an instant such as 2024-01-02T14:30:00Z",
+        "{\"clock\":\"realtime\",\"faults\":[\"GAP at 10m\"]} | 'faults' has 'GAP at 10m', and in real time nobody knows beforehand when the market starts. Write an instant such as 2024-01-02T14:30:00Z",
         "[] | A specification is a JSON object, such as {\"seed\":42}",
         "{} {} | There is something behind the JSON value",
       })
