@@ -1,7 +1,5 @@
 package io.fakepolygon.fault;
 
-import static java.util.function.Predicate.not;
-
 import java.util.List;
 
 /**
@@ -39,15 +37,15 @@ public interface Faults {
   List<Order> orders();
 
   /**
-   * Lets an order strike no more; what it held back comes now. Harmless when it is over.
+   * Lets an order strike no more; what it held back comes now, also when it is over.
    *
    * @throws IllegalArgumentException if the server has no such order
    */
   void withdraw(Order order);
 
-  /** Withdraws all orders that are not over. */
+  /** Withdraws all orders: those that are over may still hold something back. */
   default void withdrawAll() {
-    orders().stream().filter(not(Order::isOver)).forEach(this::withdraw);
+    orders().forEach(this::withdraw);
   }
 
   /**
@@ -61,7 +59,7 @@ public interface Faults {
   /** Opens the gate: what was held arrives, in order. */
   default void release() {
     orders().stream()
-        .filter(order -> order.fault().harm() instanceof LineHarm.Hold && !order.isOver())
+        .filter(order -> order.fault().harm() instanceof LineHarm.Hold)
         .forEach(this::withdraw);
   }
 
