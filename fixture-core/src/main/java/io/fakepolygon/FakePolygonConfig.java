@@ -224,6 +224,7 @@ public record FakePolygonConfig(
     private @Nullable UpstreamOptions upstream;
     private boolean servedElsewhere;
     private boolean controlApi;
+    private boolean livePage = true;
     private @Nullable String controlToken;
     private int mostConnections = DoorLimits.DEFAULT.mostConnections();
     private int mostTopicsPerConnection = DoorLimits.DEFAULT.mostTopicsPerConnection();
@@ -502,6 +503,17 @@ public record FakePolygonConfig(
       return this;
     }
 
+    /**
+     * Whether a browser that opens the server's port is shown the market and who listens, at {@code
+     * /}; with the control API open, the page can use that too. It shows no keys. With a {@link
+     * #controlToken} it asks for that; a proxy that listens beyond this machine shows none without
+     * one. Default: it is.
+     */
+    public Builder livePage(boolean shown) {
+      livePage = shown;
+      return this;
+    }
+
     /** What a server elsewhere has said of itself, which need not say that it is a proxy. */
     Builder servedElsewhere() {
       servedElsewhere = true;
@@ -666,8 +678,14 @@ public record FakePolygonConfig(
           speed,
           tls,
           upstream,
-          new ControlOptions(controlApi, controlToken),
+          new ControlOptions(controlApi, controlToken, showsPage()),
           faults);
+    }
+
+    // Others than its clients, who have keys, are not shown what a proxy does.
+    private boolean showsPage() {
+      return livePage
+          && (upstream == null || controlToken != null || ServerOptions.isLoopback(host));
     }
 
     /** {@return the price around which a symbol moves unless its behaviour says otherwise} */

@@ -49,7 +49,15 @@ final class InProcessServer implements FakePolygonServer {
     tape = new Tape(server::market, time::now, start);
     worlds = path.isEmpty() && config.control().open() ? new HostedWorlds(this) : null;
     control =
-        new ControlApi(new Served(server, start, this::specification), worlds, config.control());
+        new ControlApi(
+            new Served(
+                server,
+                start,
+                () -> specification().toJson(),
+                () -> AnnotationText.of(specification()),
+                () -> EnvironmentText.of(specification())),
+            worlds,
+            config.control());
   }
 
   static FakePolygonServer start(FakePolygonConfig config) {
@@ -208,8 +216,8 @@ final class InProcessServer implements FakePolygonServer {
     server.close();
   }
 
-  private String specification() {
-    return config.withScenarios(scenarios()).toJson();
+  private FakePolygonConfig specification() {
+    return config.withScenarios(scenarios());
   }
 
   private void endWorlds() {

@@ -109,7 +109,9 @@ public record RemoteHost(URI url, @Nullable String token) {
                 config.upstream() == null ? "" : "upstream",
                 config.server().port() == 0 ? "" : "port",
                 config.server().host().equals(standard.server().host()) ? "" : "host",
-                config.control().equals(standard.control()) ? "" : "controlApi and controlToken")
+                config.control().equals(standard.control())
+                    ? ""
+                    : "controlApi, controlToken and livePage")
             .filter(name -> !name.isEmpty())
             .toList();
     if (!refused.isEmpty()) {

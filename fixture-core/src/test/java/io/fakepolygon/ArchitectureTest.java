@@ -123,6 +123,7 @@ class ArchitectureTest {
         CONTROL,
         PROTOCOL,
         CLOCK,
+        CALENDAR,
         MARKET,
         JOURNAL,
         REFEREE,

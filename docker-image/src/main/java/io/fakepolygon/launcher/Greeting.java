@@ -30,7 +30,8 @@ final class Greeting {
                 "Then send   {\"action\":\"auth\",\"params\":\"%s\"}".formatted(key(config)),
                 "            {\"action\":\"subscribe\",\"params\":\"%s\"}"
                     .formatted(topics(config))),
-            Stream.concat(howToMoveTime(config, server), Stream.of("")),
+            Stream.of(whereToLook(config, server), howToMoveTime(config, server), Stream.of(""))
+                .flatMap(lines -> lines),
             plan.remarks().stream(),
             Stream.of("Ctrl-C stops it."))
         .flatMap(lines -> lines)
@@ -42,9 +43,19 @@ final class Greeting {
     return config.clockMode() == ClockMode.MANUAL && config.control().open()
         ? Stream.of(
             "Move time   curl -H 'Content-Type: application/json' -d '{\"action\":\"advance\",\"by\":\"PT10S\"}' "
-                + server.url().replaceFirst("^ws", "http").replaceFirst("/stocks$", "")
+                + http(server)
                 + "/control/v1/clock")
         : Stream.empty();
+  }
+
+  private static Stream<String> whereToLook(FakePolygonConfig config, FakePolygonServer server) {
+    return config.control().page()
+        ? Stream.of("Look at     " + http(server) + "/ in a browser")
+        : Stream.empty();
+  }
+
+  private static String http(FakePolygonServer server) {
+    return server.url().replaceFirst("^ws", "http").replaceFirst("/stocks$", "");
   }
 
   private static String whatIsServed(FakePolygonConfig config) {

@@ -160,9 +160,17 @@ enum Setting {
       "--control-api",
       "<switch>",
       "",
-      ValueReader.onOrOff(),
+      // What is usual depends on others.
+      ValueReader.onOrOff((config, on) -> {}),
       "Whether the clock can be moved, and tape and journal be read, by HTTP under /control/v1: on or"
           + " off. Left out, it is on unless POLYGON_API_KEY is set."),
+  LIVE_PAGE(
+      "--live-page",
+      "<switch>",
+      "on",
+      ValueReader.onOrOff(FakePolygonConfig.Builder::livePage),
+      "Whether a browser is shown the market and who listens, at http://localhost:8765/: on or off. A"
+          + " proxy that others can reach shows it only with a CONTROL_TOKEN."),
   CONTROL_TOKEN(
       null,
       "<token>",

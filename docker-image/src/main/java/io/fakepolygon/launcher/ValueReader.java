@@ -54,11 +54,12 @@ interface ValueReader {
   }
 
   /** {@code on} or {@code off}; looked at elsewhere. */
-  static ValueReader onOrOff() {
+  static ValueReader onOrOff(BiConsumer<FakePolygonConfig.Builder, Boolean> setter) {
     return (value, config) -> {
       if (!value.equals("on") && !value.equals("off")) {
         throw new IllegalArgumentException("Write on or off.");
       }
+      setter.accept(config, value.equals("on"));
     };
   }
 

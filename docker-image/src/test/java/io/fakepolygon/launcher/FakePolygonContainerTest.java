@@ -73,6 +73,7 @@ class FakePolygonContainerTest {
               "2024-07-05T15:00:00Z",
               it -> it.withStart(Instant.parse("2024-07-05T15:00:00Z"))),
           told(Setting.CONTROL_API, "on", it -> it.withControlApi(true)),
+          told(Setting.LIVE_PAGE, "off", it -> it.withLivePage(false)),
           told(Setting.CONTROL_TOKEN, "secret", it -> it.withControlToken("secret")),
           told(
               Setting.TLS_KEY_STORE,

@@ -71,10 +71,11 @@ class LauncherTest {
             Connect to  %s
             Then send   {"action":"auth","params":"any-key"}
                         {"action":"subscribe","params":"T.FAKETICKER,Q.FAKETICKER"}
+            Look at     %s in a browser
 
             Ctrl-C stops it.
             """
-                .formatted(server.url()));
+                .formatted(server.url(), page(server)));
   }
 
   @Test
@@ -105,10 +106,11 @@ class LauncherTest {
             Connect to  %s
             Then send   {"action":"auth","params":"<one of your PROXY_API_KEYS>"}
                         {"action":"subscribe","params":"AM.FAKETICKER"}
+            Look at     %s in a browser
 
             Ctrl-C stops it.
             """
-                .formatted(server.url()));
+                .formatted(server.url(), page(server)));
     assertThat(desk.printedAsError()).isEmpty();
   }
 
@@ -176,5 +178,9 @@ class LauncherTest {
     String next() throws InterruptedException {
       return frames.poll(10, TimeUnit.SECONDS);
     }
+  }
+
+  private static String page(FakePolygonServer server) {
+    return server.url().replaceFirst("^ws(.*)/stocks$", "http$1/");
   }
 }

@@ -139,10 +139,11 @@ class ProxySettingsTest {
             Connect to  %s
             Then send   {"action":"auth","params":"any-key"}
                         {"action":"subscribe","params":"T.AAPL,Q.AAPL"}
+            Look at     %s in a browser
 
             Ctrl-C stops it.
             """
-                .formatted(server.url()));
+                .formatted(server.url(), page(server)));
   }
 
   @Test
@@ -152,5 +153,9 @@ class ProxySettingsTest {
     assertThat(desk.printed())
         .contains(
             "proxy of ws://127.0.0.1:9/stocks, and fake FAKETICKER, TESTSTOCK every 100 ms on T, Q,");
+  }
+
+  private static String page(FakePolygonServer server) {
+    return server.url().replaceFirst("^ws(.*)/stocks$", "http$1/");
   }
 }

@@ -325,7 +325,7 @@ class SettingsTest {
 
   @Test
   void whoFakesHasTheControlApiUnlessItIsSwitchedOff() {
-    assertThat(desk.plan().config().control()).isEqualTo(new ControlOptions(true, null));
+    assertThat(desk.plan().config().control()).isEqualTo(new ControlOptions(true, null, true));
     assertThat(desk.plan("--control-api", "off").config().control().open()).isFalse();
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What plain HTTP requests get: {@code /health} and {@code /metrics} always, {@code /control/v1}
- * where it is open.
+ * where it is open, and the live page at {@code /} unless it is left out.
  *
  * <p>Any thread may call.
  */
@@ -22,7 +22,11 @@ public final class ControlApi implements HttpService {
   private static final String ROOT = CONTROL + "/v1/";
   private static final String LAST_SEGMENT = "/[^/]+$";
 
+  private static final String LIVE = ROOT + "live";
+
   private final Doorkeeper doorkeeper;
+  private final LivePage page = new LivePage();
+  private final boolean hasPage;
   private final boolean hostsWorlds;
   private final Map<String, Map<String, Resource>> routes = new LinkedHashMap<>();
 
@@ -33,6 +37,7 @@ public final class ControlApi implements HttpService {
    */
   public ControlApi(Served served, @Nullable Worlds worlds, ControlOptions options) {
     doorkeeper = new Doorkeeper(options);
+    hasPage = options.page();
     hostsWorlds = worlds != null;
     StatusResource status = new StatusResource(served);
     route("GET", HEALTH, status::health);
@@ -59,6 +64,7 @@ public final class ControlApi implements HttpService {
     route("GET", ROOT + "faults/harms", faults::harms);
     route("GET", ROOT + "counters", status::counters);
     route("GET", ROOT + "upstream", status::upstream);
+    route("GET", LIVE, new LiveResource(served, options.open())::watch);
     route("GET", ROOT + "openapi.json", status::openApi);
     if (worlds != null) {
       WorldsResource hosted = new WorldsResource(worlds);
@@ -79,6 +85,7 @@ public final class ControlApi implements HttpService {
   public boolean serves(String path) {
     return routes.containsKey(path)
         || isControl(path)
+        || isOfThePage(path)
         || (hostsWorlds && path.startsWith("/worlds/"));
   }
 
@@ -91,10 +98,13 @@ public final class ControlApi implements HttpService {
   public Answer answer(Request request) {
     try {
       // Before anything is said of what there is.
-      if (isControl(request.path())) {
+      if (request.path().equals(LIVE)) {
+        doorkeeper.admitToLook(request);
+      } else if (isControl(request.path())) {
         doorkeeper.admit(request);
       }
-      return withoutTraces(find(request).answer(request));
+      return withoutTraces(
+          isOfThePage(request.path()) ? page.answer(request) : find(request).answer(request));
     } catch (Refusal refusal) {
       return withoutTraces(problem(refusal.problem()));
     } catch (RuntimeException e) {
@@ -127,6 +137,10 @@ public final class ControlApi implements HttpService {
           .refusal();
     }
     return resource;
+  }
+
+  private boolean isOfThePage(String path) {
+    return hasPage && page.serves(path);
   }
 
   private static boolean isControl(String path) {

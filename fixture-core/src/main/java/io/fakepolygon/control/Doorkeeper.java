@@ -42,6 +42,23 @@ final class Doorkeeper {
     if (!options.open()) {
       throw Problem.of(403, "Shut", SHUT).refusal();
     }
+    recognize(request);
+  }
+
+  /**
+   * Lets somebody look on, also where the API is shut.
+   *
+   * @throws Problem.Refusal as above, but for that
+   */
+  void admitToLook(Request request) {
+    if (options.page()) {
+      recognize(request);
+    } else {
+      admit(request);
+    }
+  }
+
+  private void recognize(Request request) {
     String host = request.header("host").toLowerCase(Locale.ROOT);
     if (options.token() == null && !isPrivate(PORT.matcher(host).replaceFirst(""))) {
       throw Problem.of(

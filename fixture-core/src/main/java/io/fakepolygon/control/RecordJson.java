@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * is left out.
  */
 public final class RecordJson {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  // A short answer goes in one piece: it is not sent before it is whole.
+  private static final JsonFactory FACTORY =
+      new JsonFactory().disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
   private static final String NANOSECONDS = "Ns";
 
   private RecordJson() {}

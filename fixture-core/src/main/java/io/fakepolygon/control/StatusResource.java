@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** How it stands with the server: is it up, what has it counted, what was it told. */
 final class StatusResource {
+  private static final String TEXT = "text/plain; charset=utf-8";
+
   private final Served served;
 
   StatusResource(Served served) {
@@ -31,8 +33,16 @@ final class StatusResource {
   }
 
   Answer specification(Request request) {
-    Form.ofQuery(request).refuseOthers();
-    return Answer.of(200, Resource.JSON, served.specification().get());
+    Form form = Form.ofQuery(request);
+    String as = form.text("as").orElse("json");
+    form.refuseOthers();
+    return switch (as) {
+      case "json" -> Answer.of(200, Resource.JSON, served.specification().get());
+      case "annotation" -> Answer.of(200, TEXT, served.annotation().get() + "\n");
+      case "environment" -> Answer.of(200, TEXT, served.environment().get());
+      default ->
+          throw Form.bad("'as' is '%s'. Write json, annotation or environment".formatted(as));
+    };
   }
 
   Answer counters(Request request) {

@@ -2,6 +2,8 @@ package io.fakepolygon.journal;
 
 import io.fakepolygon.clock.MarketTime;
 import io.fakepolygon.journal.JournalEntry.Kind;
+import io.fakepolygon.protocol.Topic;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,6 +41,16 @@ public final class JournalRecorder {
   /** {@return what has been written; reading it later tells more} */
   public Journal journal() {
     return new Journal(new RememberedPages(told, rest, moves));
+  }
+
+  /**
+   * {@return a tail of what is written from now on}
+   *
+   * @param connection whose entries, {@link JournalSource#ALL} for all
+   * @param topic what frames of events have to hold an event of, if anything
+   */
+  public JournalTail tail(int connection, Optional<Topic> topic) {
+    return new JournalTail(new RememberedPages(told, rest, moves), connection, topic);
   }
 
   /** {@return whether anything is written down; frames need not be gathered otherwise} */

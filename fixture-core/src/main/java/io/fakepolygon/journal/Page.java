@@ -19,6 +19,9 @@ sealed interface Page {
   /** {@return the connections that it is about} */
   IntStream whose();
 
+  /** {@return how many entries it has} */
+  int count();
+
   /** {@return its entries that belong to some connections} */
   Stream<JournalEntry> entries(IntPredicate connections);
 
@@ -39,6 +42,11 @@ sealed interface Page {
     }
 
     @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
     public Stream<JournalEntry> entries(IntPredicate connections) {
       return connections.test(entry.connection()) ? Stream.of(entry) : Stream.empty();
     }
@@ -56,6 +64,11 @@ sealed interface Page {
     @Override
     public IntStream whose() {
       return Arrays.stream(connections);
+    }
+
+    @Override
+    public int count() {
+      return frames.count() * connections.length;
     }
 
     @Override

@@ -57,10 +57,15 @@ record RememberedPages(Pages told, Pages rest, Pages moves) implements JournalSo
         .orElse(0);
   }
 
-  private Stream<Page> inOrder() {
+  /** {@return pages that were written after another, in no order} */
+  Stream<Page> after(long order) {
     return Stream.of(told, rest, moves)
         .flatMap(pages -> pages.remembered().stream())
-        .sorted(Comparator.comparingLong(Page::order));
+        .filter(page -> page.order() > order);
+  }
+
+  private Stream<Page> inOrder() {
+    return after(0).sorted(Comparator.comparingLong(Page::order));
   }
 
   private static Stream<JournalEntry> entriesOf(Page page, int connection) {

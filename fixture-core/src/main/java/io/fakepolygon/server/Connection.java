@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One client, as the market thread sees it. Only the market thread calls. */
 final class Connection {
+  private static final int SHORTEST_KEY_SHOWN = 12;
+
   private final int id;
   private final Wire wire;
   private final JournalRecorder journal;
@@ -90,6 +92,17 @@ final class Connection {
 
   String key() {
     return key;
+  }
+
+  /** {@return as much of the key as tells it from others to whoever knows them; empty if none} */
+  String maskedKey() {
+    if (key.isEmpty()) {
+      return "";
+    }
+    // A short one would be given away.
+    return key.length() < SHORTEST_KEY_SHOWN
+        ? "…"
+        : key.substring(0, 2) + "…" + key.substring(key.length() - 2);
   }
 
   void authenticatedWith(String goodKey) {

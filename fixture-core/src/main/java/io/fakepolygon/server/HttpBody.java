@@ -66,6 +66,14 @@ final class HttpBody extends OutputStream {
     }
   }
 
+  /** Sends what has been written so far, and returns when the client has room for more. */
+  @Override
+  public void flush() throws IOException {
+    if (waiting.readableBytes() > 0) {
+      sendWaiting();
+    }
+  }
+
   /**
    * Ends the answer, and returns when the client has been sent all of it. Without it an answer is
    * seen to be cut off.
@@ -98,9 +106,12 @@ final class HttpBody extends OutputStream {
   }
 
   private void makeRoom() throws IOException {
-    if (waiting.readableBytes() < CHUNK) {
-      return;
+    if (waiting.readableBytes() == CHUNK) {
+      sendWaiting();
     }
+  }
+
+  private void sendWaiting() throws IOException {
     if (!begun) {
       begun = true;
       HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status, headers);

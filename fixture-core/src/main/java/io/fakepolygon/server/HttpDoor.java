@@ -92,7 +92,8 @@ final class HttpDoor extends SimpleChannelInboundHandler<FullHttpRequest> {
     HttpService http = entrance.http();
     entrance.used();
     ServerOptions options = entrance.options();
-    if (http != null && http.serves(path)) {
+    boolean isForClients = options.paths().contains(path) && isUpgrade(request);
+    if (http != null && !isForClients && http.serves(path)) {
       serve(ctx, http, request, entrance.prefix());
     } else if (!options.paths().contains(path)) {
       refuse(

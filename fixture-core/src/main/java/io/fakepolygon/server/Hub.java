@@ -305,6 +305,21 @@ final class Hub {
     return connections.values().stream().map(c -> c.info(desk.topicsOf(c))).toList();
   }
 
+  List<Watched> watched() {
+    long nowNs = System.nanoTime();
+    return connections.values().stream()
+        .map(
+            connection ->
+                new Watched(
+                    connection.info(desk.topicsOf(connection)),
+                    connection.maskedKey(),
+                    connection.oldestUnansweredPing().stream()
+                        .map(sinceNs -> nowNs - sinceNs)
+                        .findFirst()
+                        .orElse(0)))
+        .toList();
+  }
+
   ServerCounters counters() {
     return tally.with(connections.values(), desk.refusedBeyondLimit(), thread.failures());
   }

@@ -8,6 +8,8 @@ import io.fakepolygon.fault.Order;
 import io.fakepolygon.journal.Journal;
 import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.journal.JournalRecorder;
+import io.fakepolygon.journal.JournalSource;
+import io.fakepolygon.journal.JournalTail;
 import io.fakepolygon.market.Market;
 import io.fakepolygon.market.Scenario;
 import io.fakepolygon.protocol.Topic;
@@ -181,6 +183,11 @@ public final class MarketServer implements AutoCloseable {
     return timers.newScheduler();
   }
 
+  /** {@return what it was started with} */
+  public ServerOptions options() {
+    return doorway.entrance().options();
+  }
+
   /** {@return how the clock is moved} */
   public ClockDoor clock() {
     return clock;
@@ -266,6 +273,21 @@ public final class MarketServer implements AutoCloseable {
   /** {@return what has been counted since the start} */
   public ServerCounters counters() {
     return thread.call(hub::counters);
+  }
+
+  /** {@return those that are connected, as whoever looks on wants to see them} */
+  public List<Watched> watched() {
+    return thread.call(hub::watched);
+  }
+
+  /**
+   * {@return a tail of the journal, from now on}
+   *
+   * @param connection whose entries, {@link JournalSource#ALL} for all
+   * @param topic what frames of events have to hold an event of, if anything
+   */
+  public JournalTail journalTail(int connection, Optional<Topic> topic) {
+    return journal.tail(connection, topic);
   }
 
   /** {@return what each connection said and was told; readable after {@link #close} as well} */

@@ -103,7 +103,12 @@ final class OpenApi {
       differences.add("content of type '" + type + "'");
     } else if (type.endsWith("json")) {
       String schema = pointer + "/content/" + escape(type) + "/schema";
-      errors(schema, json(response.body())).forEach(error -> differences.add(error.toString()));
+      // One to a line, or one.
+      Stream<String> values =
+          type.endsWith("ndjson") ? response.body().lines() : Stream.of(response.body());
+      values
+          .flatMap(value -> errors(schema, json(value)).stream())
+          .forEach(error -> differences.add(error.toString()));
     }
     document
         .at(pointer + "/headers")

@@ -50,7 +50,8 @@ class OpenApiServedTest {
   @Test
   void whatIsServedIsDocumentedAndWhatIsDocumentedIsServed() {
     ControlApi served =
-        new ControlApi(new Served(null, null, null), new NoWorlds(), ControlOptions.SHUT);
+        new ControlApi(
+            new Served(null, null, null, null, null), new NoWorlds(), ControlOptions.SHUT);
 
     assertThat(served.routes()).containsExactlyInAnyOrderElementsOf(operations.keySet());
   }
@@ -76,7 +77,7 @@ class OpenApiServedTest {
         TestClient client = TestClient.subscribed(polygon, "T.FAKETICKER", "Q.*")) {
       client.unsubscribe("Q.*");
       for (Operation get : operations.values()) {
-        if (get.verb().equals("GET") && !get.path().matches(".*(tape|subscriptions)")) {
+        if (get.verb().equals("GET") && !get.path().matches(".*(tape|subscriptions|live)")) {
           expect(polygon, get.name(), "", 200);
         }
       }
@@ -94,6 +95,9 @@ class OpenApiServedTest {
       expect(polygon, "GET /control/v1/journal", "?connection=1&kind=told", 200);
       expect(polygon, "GET /control/v1/subscriptions", "?topic=T.FAKETICKER", 200);
       expect(polygon, "GET /control/v1/connections", "?state=open", 200);
+      expect(polygon, "GET /control/v1/live", "?states=2&connection=1&topic=T.*", 200);
+      expect(polygon, "GET /control/v1/spec", "?as=annotation", 200);
+      expect(polygon, "GET /control/v1/spec", "?as=environment", 200);
       expect(polygon, "DELETE /control/v1/connections", "", 204);
       expect(polygon, "POST " + SCENARIOS, "", 201);
       expect(polygon, "GET " + SCENARIOS, "", 200);

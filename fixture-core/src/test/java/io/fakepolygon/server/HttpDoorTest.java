@@ -58,7 +58,7 @@ class HttpDoorTest {
 
   @Test
   void anotherMethodIsNotAllowed() {
-    assertThat(answerTo("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"))
+    assertThat(answerTo("POST /stocks HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi"))
         .startsWith("HTTP/1.1 405 Method Not Allowed");
   }
 

@@ -1,11 +1,10 @@
 package io.fakepolygon.junit5;
 
+import io.fakepolygon.AnnotationText;
 import io.fakepolygon.ClockMode;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.fault.Fault;
 import io.fakepolygon.market.Behavior;
-import io.fakepolygon.market.MarketMode;
-import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.market.Scenario;
 import io.fakepolygon.market.ScenarioText;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Reads what a {@link FakePolygon} says into a configuration. */
@@ -84,121 +82,24 @@ final class Attributes {
 
   /** {@return the annotation that reads as this declaration, ready to be pasted} */
   static String write(Declaration declaration) {
-    FakePolygonConfig config = declaration.config();
-    FakePolygonConfig standard = FakePolygonConfig.builder().build();
-    List<String> parts = new ArrayList<>();
-    if (!declaration.name().isEmpty()) {
-      parts.add("name = " + literal(declaration.name()));
-    }
-    parts.add("seed = " + seedLiteral(config.market().seed()));
-    parts.addAll(SymbolAttributes.write(config.market()));
-    if (!config.server().channels().equals(standard.server().channels())) {
-      parts.add(
-          "channels = "
-              + list(config.server().channels().stream().sorted().map("Channel.%s"::formatted)));
-    }
-    if (!config.market().interval().equals(standard.market().interval())) {
-      parts.add("interval = " + literal(writeDuration(config.market().interval())));
-    }
-    addMarket(parts, config.market());
-    if (!config.faults().isEmpty()) {
-      parts.add(
-          "faults = " + list(config.faults().stream().map(Fault::text).map(Attributes::literal)));
-    }
-    if (!config.start().equals(standard.start())) {
-      parts.add("start = " + literal(config.start().toString()));
-    }
-    Duration span = config.span();
-    if (span != null && isWholeMilliseconds(span)) {
-      parts.add("span = " + literal(writeDuration(span)));
-    }
-    if (!config.server().apiKeys().isEmpty()) {
-      parts.add("apiKeys = " + list(config.server().apiKeys().stream().map(Attributes::literal)));
-    }
-    if (config.clockMode() == ClockMode.REAL_TIME) {
-      parts.add("clock = ClockMode.REAL_TIME");
-    }
+    List<String> first =
+        declaration.name().isEmpty()
+            ? List.of()
+            : List.of("name = " + AnnotationText.literal(declaration.name()));
+    List<String> last = new ArrayList<>();
     if (declaration.lifecycle() == Lifecycle.PER_CLASS) {
-      parts.add("lifecycle = Lifecycle.PER_CLASS");
+      last.add("lifecycle = Lifecycle.PER_CLASS");
     }
     if (declaration.backend() == Backend.CONTAINER) {
-      parts.add("backend = Backend.CONTAINER");
+      last.add("backend = Backend.CONTAINER");
     }
     if (declaration.disabledWithoutDocker()) {
-      parts.add("disabledWithoutDocker = true");
+      last.add("disabledWithoutDocker = true");
     }
     if (declaration.referee()) {
-      parts.add("referee = true");
+      last.add("referee = true");
     }
-    return "@FakePolygon(" + String.join(", ", parts) + ")" + beyond(config, standard);
-  }
-
-  private static void addMarket(List<String> parts, MarketSpec market) {
-    if (market.mode() != MarketMode.OSCILLATING) {
-      parts.add("mode = MarketMode." + market.mode());
-    }
-    if (market.respectMarketHours()) {
-      parts.add("respectMarketHours = true");
-    }
-    if (!market.scenarios().isEmpty()) {
-      parts.add(
-          "scenario = "
-              + list(market.scenarios().stream().map(Scenario::text).map(Attributes::literal)));
-    }
-    if (!market.barDelay().isZero() && isWholeMilliseconds(market.barDelay())) {
-      parts.add("barDelay = " + literal(writeDuration(market.barDelay())));
-    }
-  }
-
-  // What only the builder can say and what the market depends on.
-  private static String beyond(FakePolygonConfig config, FakePolygonConfig standard) {
-    MarketSpec market = config.market();
-    List<String> calls = new ArrayList<>();
-    if (market.basePriceUsd() != standard.market().basePriceUsd()) {
-      calls.add("basePriceUsd(%s)".formatted(market.basePriceUsd()));
-    }
-    if (market.amplitudeUsd() != standard.market().amplitudeUsd()) {
-      calls.add("amplitudeUsd(%s)".formatted(market.amplitudeUsd()));
-    }
-    if (!market.period().equals(standard.market().period())) {
-      calls.add("period(Duration.parse(\"%s\"))".formatted(market.period()));
-    }
-    if (!isWholeMilliseconds(market.barDelay())) {
-      calls.add("barDelay(Duration.parse(\"%s\"))".formatted(market.barDelay()));
-    }
-    Duration span = config.span();
-    if (span != null && !isWholeMilliseconds(span)) {
-      calls.add("span(Duration.parse(\"%s\"))".formatted(span));
-    }
-    if (config.clockMode() == ClockMode.SCALED) {
-      calls.add("scaledClock(%s)".formatted(config.speed()));
-    }
-    return calls.isEmpty() ? "" : " // and by the builder: " + String.join(", ", calls);
-  }
-
-  private static String seedLiteral(long seed) {
-    return seed == (int) seed ? Long.toString(seed) : seed + "L";
-  }
-
-  static String literal(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  static String list(Stream<String> literals) {
-    List<String> all = literals.toList();
-    return all.size() == 1 ? all.get(0) : "{" + String.join(", ", all) + "}";
-  }
-
-  private static boolean isWholeMilliseconds(Duration duration) {
-    return duration.toNanosPart() % 1_000_000 == 0;
-  }
-
-  static String writeDuration(Duration duration) {
-    long ms = duration.toMillis();
-    if (ms != 0 && ms % 60_000 == 0) {
-      return ms / 60_000 + "m";
-    }
-    return ms != 0 && ms % 1_000 == 0 ? ms / 1_000 + "s" : ms + "ms";
+    return AnnotationText.of(declaration.config(), first, last);
   }
 
   static Duration readDuration(String what, String text) {

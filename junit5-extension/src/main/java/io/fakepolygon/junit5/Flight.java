@@ -2,6 +2,7 @@ package io.fakepolygon.junit5;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.fakepolygon.AnnotationText;
 import io.fakepolygon.FakePolygonServer;
 import io.fakepolygon.control.JsonTree;
 import io.fakepolygon.control.RecordJson;
@@ -97,7 +98,7 @@ final class Flight {
   private String annotation() {
     String annotation = Attributes.write(declaration);
     for (String key : declaration.config().server().apiKeys()) {
-      annotation = annotation.replace(Attributes.literal(key), "\"…\"");
+      annotation = annotation.replace(AnnotationText.literal(key), "\"…\"");
     }
     return annotation;
   }

@@ -2,6 +2,7 @@ package io.fakepolygon.junit5;
 
 import static java.util.function.Predicate.not;
 
+import io.fakepolygon.AnnotationText;
 import io.fakepolygon.FakePolygonConfig;
 import io.fakepolygon.market.ScenarioText;
 import java.time.Duration;
@@ -108,7 +109,7 @@ record World(
   String text() {
     List<String> parts = new ArrayList<>(List.of("seed=" + seed));
     symbols.ifPresent(names -> parts.add("symbols=" + String.join(",", names)));
-    span.ifPresent(length -> parts.add("span=" + Attributes.writeDuration(length)));
+    span.ifPresent(length -> parts.add("span=" + AnnotationText.writeDuration(length)));
     scenario.ifPresent(text -> parts.add("scenario=" + (text.isBlank() ? NONE : text)));
     faults.ifPresent(text -> parts.add("faults=" + (text.isBlank() ? NONE : text)));
     return String.join(" | ", parts);
@@ -118,7 +119,7 @@ record World(
   String displayName() {
     List<String> parts = new ArrayList<>(List.of("seed " + seed));
     symbols.ifPresent(names -> parts.add(String.join(" and ", names)));
-    span.ifPresent(length -> parts.add("for " + Attributes.writeDuration(length)));
+    span.ifPresent(length -> parts.add("for " + AnnotationText.writeDuration(length)));
     scenario.ifPresent(text -> parts.add(text.isBlank() ? "no scenario" : text));
     faults.ifPresent(text -> parts.add(text.isBlank() ? "no faults" : text));
     return String.join(", ", parts);

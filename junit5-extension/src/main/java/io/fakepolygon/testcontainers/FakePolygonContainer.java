@@ -334,6 +334,11 @@ public final class FakePolygonContainer extends GenericContainer<FakePolygonCont
     return with("CONTROL_API", open ? "on" : "off");
   }
 
+  /** Whether a browser that opens its port is shown the market and who listens. Default: it is. */
+  public FakePolygonContainer withLivePage(boolean shown) {
+    return with("LIVE_PAGE", shown ? "on" : "off");
+  }
+
   /**
    * What whoever drives it from outside has to show. Default: what {@link #polygon} alone knows,
    * for Docker opens its port to the whole network.

@@ -1,0 +1,275 @@
+// The page: what the stream says is shown, what the market sends is drawn.
+
+import { Actions } from './actions.js';
+import { Chart } from './charts.js';
+import { Connections } from './connections.js';
+import { Stream, ask, token } from './control.js';
+import { byId, count, element, price, say } from './elements.js';
+import { Frames } from './frames.js';
+import { Market } from './market.js';
+
+const MOST_SYMBOLS = 200;
+const MOST_ASKED_FOR = 50;
+const LOOKS_BACK_MS = 60_000;
+const DATE_AND_TIME = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23',
+});
+const SESSIONS = { closed: 'closed', pre: 'before the open', regular: 'open', after: 'after the close' };
+
+/** @type {any} */
+let hello = null;
+/** @type {any} */
+let state = null;
+let selected = '';
+let kind = 'trades';
+/** @type {{ at: number, events: number } | null} */
+let sent = null;
+/** @type {Map<string, any>} the parts of each symbol's line */
+const lines = new Map();
+/** @type {Map<string, { T: number, Q: number }>} events since the last second */
+let counts = new Map();
+
+const chart = new Chart(byId('chart'));
+const actions = new Actions({
+  rest: () => market.want([]),
+  resume: () => {
+    chart.forget();
+    select(selected);
+  },
+});
+const connections = new Connections((fault) => actions.order(fault));
+const frames = new Frames((query) => stream.open(query));
+
+const market = new Market({
+  events: (events) => {
+    chart.add(events);
+    events.forEach(tally);
+    byId('chart').dataset.points = String(chart.points);
+  },
+  link: (how) => {
+    askFor('key', how === 'key');
+    say(byId('chart-note'), how === 'open' ? '' : how === 'key' ? 'The server asks for one of its API keys.' : `${how}; trying again`);
+  },
+  counted: (seen, left) => {
+    showRates();
+    say(byId('chart-note'), left ? `A sample: ${count(seen)} of ${count(seen + left)} events a second are looked at.` : '');
+  },
+});
+
+const stream = new Stream({
+  line: (line) => {
+    say(byId('link'), 'live');
+    byId('link').className = 'live';
+    askFor('token', false);
+    if (line.kind === 'hello') {
+      greet(line);
+    } else {
+      show(line);
+    }
+  },
+  link: (how, why) => {
+    say(byId('link'), how === 'lost' ? 'lost' : how);
+    byId('link').className = how === 'locked' ? '' : 'lost';
+    byId('link').title = why;
+    askFor('token', how === 'locked');
+    notice(how === 'locked' ? '' : `${why[0].toUpperCase()}${why.slice(1)}. Trying again.`);
+  },
+});
+
+/** @param {string} text */
+function notice(text) {
+  byId('notice').hidden = !text;
+  say(byId('notice'), text);
+}
+
+/**
+ * @param {'key' | 'token'} what
+ * @param {boolean} needed
+ */
+function askFor(what, needed) {
+  byId(`ask-${what}`).hidden = !needed;
+  byId('secrets').hidden = byId('ask-key').hidden && byId('ask-token').hidden;
+}
+
+byId('secrets').addEventListener('submit', (/** @type {Event} */ event) => {
+  event.preventDefault();
+  if (!byId('ask-token').hidden) {
+    token.set(byId('token').value);
+    stream.open();
+  }
+  if (!byId('ask-key').hidden) {
+    sessionStorage.setItem('fakepolygon.key', byId('key').value);
+    market.connect(byId('key').value);
+  }
+});
+
+/** @param {any} line */
+function greet(line) {
+  // The server may be another one, with another market.
+  const isAnother = hello && JSON.stringify(hello) !== JSON.stringify(line);
+  hello = line;
+  sent = null;
+  notice('');
+  say(byId('version'), `FakePolygon ${hello.version}`);
+  byId('upstream').hidden = !hello.proxy;
+  frames.journal(hello.journal);
+  actions.hello(hello);
+  if (isAnother || lines.size === 0) {
+    chart.forget();
+    connections.forget();
+    lines.clear();
+    byId('symbols').replaceChildren(byId('symbols').firstElementChild);
+    hello.symbols.slice(0, MOST_SYMBOLS).forEach(watch);
+    select(lines.has(selected) ? selected : hello.symbols[0] ?? '');
+    lastPrices();
+  }
+  if (!market.socket) {
+    market.connect(sessionStorage.getItem('fakepolygon.key') ?? 'page');
+  }
+}
+
+/** @param {any} line */
+function show(line) {
+  // Market time goes back only where another server has taken its place.
+  if (state && Date.parse(line.clock.now) < Date.parse(state.clock.now)) {
+    chart.forget();
+    sent = null;
+  }
+  state = line;
+  const { clock, counters } = line;
+  say(byId('market-time'), `${DATE_AND_TIME.format(new Date(clock.now)).replace(',', '')}${clock.now.slice(19, 23).replace(/Z.*/, '')}`);
+  byId('market-time').dateTime = clock.now;
+  byId('market-time').title = clock.now;
+  say(byId('clock-state'), clock.mode === 'running' ? `running, ${clock.speed} × real time` : 'standing');
+  say(byId('session'), SESSIONS[/** @type {keyof typeof SESSIONS} */ (line.session)]);
+  say(byId('clients'), count(line.connections.length));
+  const now = performance.now();
+  if (sent && now - sent.at > 900) {
+    say(byId('sent'), `${count(Math.round((counters.eventsSent - sent.events) / (now - sent.at) * 1_000))} events/s`);
+    sent = null;
+  }
+  sent ??= { at: now, events: counters.eventsSent };
+  connections.show(line.connections, hello.controlled);
+  frames.add(line.entries, line.entriesLeftOut);
+  if (line.entries.some((/** @type {any} */ entry) => entry.kind === 'struck' || entry.kind === 'ordered')) {
+    actions.ordersChanged();
+  }
+  for (const feed of line.upstream) {
+    say(byId('upstream-state'), `${feed.url}: ${feed.state}. Topics: ${feed.topicsHeld} held, ${feed.topicsConfirmed} confirmed,`
+      + ` ${feed.topicsRefused} refused. ${count(feed.events)} events, ${feed.gaps} gaps.${feed.trouble ? ` Last trouble: ${feed.trouble}` : ''}`);
+  }
+  actions.state(line);
+}
+
+/** @param {string} symbol */
+function watch(symbol) {
+  if (lines.has(symbol)) {
+    return;
+  }
+  const line = { last: element('output', {}, '–'), rate: element('span', { className: 'rate' }) };
+  const choice = element('input', { type: 'radio', name: 'symbol', value: symbol });
+  choice.addEventListener('change', () => select(symbol));
+  byId('symbols').append(element('label', {}, choice, element('span', { className: 'name' }, symbol), line.last, line.rate));
+  lines.set(symbol, { ...line, choice });
+}
+
+byId('add-symbol').addEventListener('submit', (/** @type {Event} */ event) => {
+  event.preventDefault();
+  const symbol = byId('ticker').value.trim();
+  if (symbol) {
+    watch(symbol);
+    select(symbol);
+    byId('ticker').value = '';
+  }
+});
+
+document.querySelectorAll('#chart-kinds input').forEach((choice) => choice.addEventListener('change', () => {
+  kind = /** @type {HTMLInputElement} */ (choice).value;
+  select(selected);
+}));
+
+/** @param {string} symbol */
+function select(symbol) {
+  selected = symbol;
+  if (lines.has(symbol)) {
+    lines.get(symbol).choice.checked = true;
+  }
+  say(byId('chart-symbol'), symbol || 'no symbol');
+  say(byId('chart-last'), lines.get(symbol)?.last.textContent ?? '–');
+  chart.show(symbol, kind);
+  market.want([...lines.keys()].map((one) => `A.${one}`).concat(symbol ? ['T', 'Q', 'AM'].map((channel) => `${channel}.${symbol}`) : [])
+    .filter((topic) => hello.proxy || hello.channels.includes(topic.split('.')[0])));
+  remember(symbol);
+}
+
+/** Of all symbols that are listed, where the tape may be read. */
+async function lastPrices() {
+  if (hello.controlled && hello.channels.includes('A') && hello.symbols.length <= MOST_ASKED_FOR) {
+    const { value: clock } = await ask('GET', 'clock');
+    const from = new Date(Math.max(Date.parse(clock.now) - LOOKS_BACK_MS, Date.parse(clock.start))).toISOString();
+    if (Date.parse(from) < Date.parse(clock.now)) {
+      const { status, value } = await ask('GET', `tape?topic=A.*&from=${from}&to=${clock.now}`);
+      if (status === 200) {
+        value.forEach(quote);
+      }
+    }
+  }
+}
+
+/**
+ * What was before the page looked, where the tape may be read.
+ * @param {string} symbol
+ */
+async function remember(symbol) {
+  if (!hello.controlled || !hello.symbols.includes(symbol) || !chart.isEmpty(symbol)) {
+    return;
+  }
+  const { value: clock } = await ask('GET', 'clock');
+  for (const [channels, seconds] of /** @type {[string[], number][]} */ ([[['AM'], 14_400], [['A'], 900], [['T', 'Q'], 60]])) {
+    const topics = channels.filter((channel) => hello.channels.includes(channel)).map((channel) => `topic=${channel}.${encodeURIComponent(symbol)}`);
+    const from = new Date(Math.max(Date.parse(clock.now) - seconds * 1_000, Date.parse(clock.start))).toISOString();
+    if (topics.length && Date.parse(from) < Date.parse(clock.now)) {
+      const { status, value } = await ask('GET', `tape?${topics.join('&')}&from=${from}&to=${clock.now}`);
+      if (status === 200) {
+        chart.add(value);
+        value.slice(-5).forEach(quote);
+      }
+    }
+  }
+  chart.show(selected, kind);
+  byId('chart').dataset.points = String(chart.points);
+}
+
+/** @param {any} event */
+function tally(event) {
+  if (event.ev === 'T' || event.ev === 'Q') {
+    const known = counts.get(event.sym) ?? { T: 0, Q: 0 };
+    known[/** @type {'T' | 'Q'} */ (event.ev)]++;
+    counts.set(event.sym, known);
+  }
+  quote(event);
+}
+
+/** @param {any} event */
+function quote(event) {
+  const line = lines.get(event.sym);
+  const last = event.ev === 'T' ? event.p : event.ev === 'A' ? event.c : undefined;
+  if (line && typeof last === 'number') {
+    say(line.last, price(last));
+    if (event.sym === selected) {
+      say(byId('chart-last'), price(last));
+    }
+  }
+  if (line && event.ev === 'A' && event.z > 0) {
+    const trades = Math.round(event.v / event.z);
+    say(line.rate, `${count(trades)} ${trades === 1 ? 'trade' : 'trades'} in its last second`);
+  }
+}
+
+function showRates() {
+  const known = counts.get(selected);
+  say(byId('chart-rates'), known ? `${count(known.T)} trades, ${count(known.Q)} quotes a second` : '');
+  counts = new Map();
+}
+
+stream.open();
