@@ -6,7 +6,6 @@ import io.fakepolygon.clock.MarketTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToLongFunction;
 
@@ -85,13 +84,7 @@ public interface MarketClock {
   }
 
   private Instant next(ToLongFunction<TradingDay> moment) {
-    long nowNs = MarketTime.toNs(now());
-    LocalDate today = UsEquities.dateOf(nowNs);
-    TradingDay day =
-        UsEquities.on(today)
-            .filter(trading -> moment.applyAsLong(trading) > nowNs)
-            .orElseGet(() -> UsEquities.firstAfter(today));
-    return Instant.ofEpochSecond(0, moment.applyAsLong(day));
+    return Instant.ofEpochSecond(0, UsEquities.nextAfter(MarketTime.toNs(now()), moment));
   }
 
   /**

@@ -31,8 +31,8 @@ final class PagePictures {
       polygon.awaitSubscribed("Q.FAKETICKER");
       polygon.faults().order("DUPLICATE_EVENT on T.FAKETICKER after 40 times 2 connection 1");
       polygon.clock().advance(Duration.ofMinutes(1));
-      draw(polygon, folder.resolve("live-page.png"), 1280, 1560);
-      draw(polygon, folder.resolve("live-page-dark.png"), 1280, 1560, "--force-dark-mode");
+      draw(polygon, folder.resolve("live-page.png"), 1160, 1270);
+      draw(polygon, folder.resolve("live-page-dark.png"), 1160, 1270, "--force-dark-mode");
       draw(polygon, folder.resolve("live-page-narrow.png"), 520, 1280);
       client.closeCode.isDone();
     }

@@ -19,7 +19,8 @@ class DocumentationTest {
   private static final Path PLOT = ROOT.resolve("docs/plot.md");
 
   // Shows a page, which takes a browser to draw.
-  private static final String OF_A_BROWSER = " flight-recorder.png";
+  private static final String OF_A_BROWSER =
+      " flight-recorder.png live-page.png live-page-dark.png live-page-narrow.png";
 
   @Test
   void envExampleDocumentsEverySetting() throws IOException {

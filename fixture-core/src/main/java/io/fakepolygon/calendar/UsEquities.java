@@ -3,6 +3,7 @@ package io.fakepolygon.calendar;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ToLongFunction;
 
 /**
  * The calendar of the US equities markets: which days trade, and from when to when.
@@ -77,6 +78,23 @@ public final class UsEquities {
       trading = day(epochDay).trading();
     }
     return trading.get();
+  }
+
+  /**
+   * {@return when a moment of the trading day comes next, strictly after an instant; nanoseconds
+   * since the Unix epoch, UTC}
+   *
+   * @param epochNs nanoseconds since the Unix epoch, UTC
+   * @param moment such as {@code TradingDay::openNs}
+   * @throws IllegalArgumentException if a day lies outside 1900-01-01 to 2262-03-31
+   */
+  public static long nextAfter(long epochNs, ToLongFunction<TradingDay> moment) {
+    LocalDate today = dateOf(epochNs);
+    TradingDay day =
+        on(today)
+            .filter(trading -> moment.applyAsLong(trading) > epochNs)
+            .orElseGet(() -> firstAfter(today));
+    return moment.applyAsLong(day);
   }
 
   /**

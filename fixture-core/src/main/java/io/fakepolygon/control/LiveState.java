@@ -17,7 +17,6 @@ import io.fakepolygon.server.Watched;
 import io.fakepolygon.upstream.UpstreamInfo;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,8 @@ record LiveState(
         "state",
         clock,
         Session.at(clock.now()),
-        nextOpen(clock.now()),
+        MarketTime.toInstant(
+            UsEquities.nextAfter(MarketTime.toNs(clock.now()), TradingDay::openNs)),
         server.counters(),
         server.watched().stream()
             .map(one -> Client.of(one, objections.getOrDefault(one.info().id(), List.of())))
@@ -67,16 +67,6 @@ record LiveState(
         server.upstream().stream().toList(),
         news.entries().stream().map(Entry::of).toList(),
         news.leftOut());
-  }
-
-  private static Instant nextOpen(Instant now) {
-    long nowNs = MarketTime.toNs(now);
-    LocalDate today = UsEquities.dateOf(nowNs);
-    TradingDay day =
-        UsEquities.on(today)
-            .filter(trading -> trading.openNs() > nowNs)
-            .orElseGet(() -> UsEquities.firstAfter(today));
-    return MarketTime.toInstant(day.openNs());
   }
 
   /** Where a trading day stands. */

@@ -1,6 +1,6 @@
 // What can be done to the market. Each is one call of the control API, and its curl line is shown.
 
-import { ask, curl } from './control.js';
+import { curl, tryToAsk } from './control.js';
 import { byId, copies, element, say } from './elements.js';
 
 const KINDS = ['normal', 'high-volatility', 'low-liquidity', 'gap-up', 'gap-down', 'trading-halt', 'luld-pause', 'crash-and-recovery',
@@ -21,7 +21,7 @@ export class Actions {
   #hello = null;
   #listed = '';
 
-  /** @param {{ rest: () => void, resume: () => void }} market the page's own subscriptions */
+  /** @param {{ rest: () => void, resume: (reply: import('./control.js').Reply) => void }} market the page's own subscriptions */
   constructor(market) {
     this.market = market;
     byId('scenario-kind').append(...KINDS.map((kind) => element('option', {}, kind)));
@@ -47,10 +47,10 @@ export class Actions {
   async hello(hello) {
     this.#hello = hello;
     byId('actions').hidden = !hello.controlled;
-    byId('pause').disabled = byId('run').hidden = false;
-    if (hello.controlled) {
-      const { value } = await ask('GET', 'faults/harms');
-      byId('harms').replaceChildren(...value.harms.map((/** @type {any} */ harm) => element('option', { value: harm.name })));
+    this.#listed = '';
+    const harms = hello.controlled ? await tryToAsk('GET', 'faults/harms') : null;
+    if (harms?.status === 200) {
+      byId('harms').replaceChildren(...harms.value.harms.map((/** @type {any} */ harm) => element('option', { value: harm.name })));
       this.#orders();
     }
   }
@@ -120,10 +120,9 @@ export class Actions {
     if (rests) {
       this.market.rest();
     }
-    const reply = await ask(method, path, body)
-      .catch(() => ({ status: 0, text: '', value: { detail: 'The server is away.' } }));
+    const reply = await tryToAsk(method, path, body);
     if (rests) {
-      this.market.resume();
+      this.market.resume(reply);
     }
     const failed = reply.status < 200 || reply.status > 299;
     if (failed || shows) {
@@ -142,7 +141,7 @@ export class Actions {
     if (!this.#hello?.controlled) {
       return;
     }
-    const { status, value } = await ask('GET', 'faults').catch(() => ({ status: 0, value: null }));
+    const { status, value } = await tryToAsk('GET', 'faults');
     // Anew only where it changes: who is about to press a button finds it there.
     if (status === 200 && JSON.stringify(value.orders) !== this.#listed) {
       this.#listed = JSON.stringify(value.orders);

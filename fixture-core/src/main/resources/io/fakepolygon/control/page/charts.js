@@ -17,6 +17,8 @@ const color = (name) => getComputedStyle(document.documentElement).getPropertyVa
 export class Chart {
   /** @type {Map<string, History>} */
   #histories = new Map();
+  /** @type {Set<string>} */
+  #remembered = new Set();
   #symbol = '';
   #kind = 'trades';
   /** @type {Partial<Record<keyof History, any>>} */
@@ -54,12 +56,33 @@ export class Chart {
   /** Nothing that is drawn is true any more: another server answers. */
   forget() {
     this.#histories.clear();
+    this.#remembered.clear();
     this.#dress();
   }
 
   /** @param {string} symbol */
-  isEmpty(symbol) {
-    return this.#history(symbol).trades.length === 0 && this.#history(symbol).A.length === 0;
+  knowsThePastOf(symbol) {
+    return this.#remembered.has(symbol);
+  }
+
+  /**
+   * What was before the first that is drawn.
+   * @param {string} symbol
+   * @param {any[]} events in their order
+   */
+  remember(symbol, events) {
+    this.#remembered.add(symbol);
+    const past = emptyHistory();
+    events.flatMap(pointsOf).forEach(([name, point]) => keep(past[name], point));
+    const known = this.#history(symbol);
+    for (const name of /** @type {(keyof History)[]} */ (Object.keys(known))) {
+      const first = known[name][0]?.time ?? Infinity;
+      const points = [...past[name].filter((point) => point.time < first), ...known[name]].slice(-MOST_POINTS);
+      known[name] = /** @type {any} */ (points);
+    }
+    if (symbol === this.#symbol) {
+      this.#dress();
+    }
   }
 
   /** @returns {number} how many points are drawn */
@@ -95,7 +118,7 @@ export class Chart {
   #history(symbol) {
     let history = this.#histories.get(symbol);
     if (!history) {
-      history = { trades: [], bids: [], asks: [], A: [], AM: [] };
+      history = emptyHistory();
       this.#histories.set(symbol, history);
     }
     return history;
@@ -134,6 +157,9 @@ export class Chart {
     });
   }
 }
+
+/** @returns {History} */
+const emptyHistory = () => ({ trades: [], bids: [], asks: [], A: [], AM: [] });
 
 /**
  * @param {any} event

@@ -25,7 +25,8 @@ export class Connections {
       if (!ids.has(id)) {
         row.line.remove();
         this.#rows.delete(id);
-        byId('of-connection').querySelector(`option[value="${id}"]`)?.remove();
+        // One whose frames are looked at stays to be chosen.
+        byId('of-connection').querySelector(`option[value="${id}"]:not(:checked)`)?.remove();
       }
     }
     for (const one of connections) {
@@ -34,6 +35,7 @@ export class Connections {
         row = new Row(one, controlled ? this.order : null);
         this.#rows.set(one.id, row);
         body.append(row.line);
+        byId('of-connection').querySelector(`option[value="${one.id}"]`)?.remove();
         byId('of-connection').append(element('option', { value: String(one.id) }, `${one.id}`));
       }
       row.update(one);

@@ -25,7 +25,7 @@ function headers() {
  * @param {any} [body]
  * @returns {Promise<Reply>}
  */
-export async function ask(method, path, body) {
+async function ask(method, path, body) {
   const answer = await fetch(ROOT + path, {
     method,
     headers: body === undefined ? headers() : { ...headers(), 'content-type': 'application/json' },
@@ -34,6 +34,16 @@ export async function ask(method, path, body) {
   const text = await answer.text();
   return { status: answer.status, text, value: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text };
 }
+
+/**
+ * The same, and where the server is away, a reply of status 0 that says so.
+ * @param {string} method
+ * @param {string} path
+ * @param {any} [body]
+ * @returns {Promise<Reply>}
+ */
+export const tryToAsk = (method, path, body) => ask(method, path, body)
+  .catch(() => ({ status: 0, text: '', value: { detail: 'The server is away.' } }));
 
 /**
  * @param {string} method

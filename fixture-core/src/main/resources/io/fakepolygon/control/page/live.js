@@ -3,14 +3,13 @@
 import { Actions } from './actions.js';
 import { Chart } from './charts.js';
 import { Connections } from './connections.js';
-import { Stream, ask, token } from './control.js';
+import { Stream, token, tryToAsk } from './control.js';
 import { byId, count, element, price, say } from './elements.js';
 import { Frames } from './frames.js';
 import { Market } from './market.js';
 
 const MOST_SYMBOLS = 200;
 const MOST_ASKED_FOR = 50;
-const LOOKS_BACK_MS = 60_000;
 const DATE_AND_TIME = new Intl.DateTimeFormat('en-CA', {
   timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23',
 });
@@ -20,6 +19,10 @@ const SESSIONS = { closed: 'closed', pre: 'before the open', regular: 'open', af
 let hello = null;
 /** @type {any} */
 let state = null;
+/** What keeps the market's events away. */
+let trouble = '';
+/** What of the past is to be asked for, once a state tells that market time has come so far. */
+const wanting = { prices: false, history: false, notBefore: 0 };
 let selected = '';
 let kind = 'trades';
 /** @type {{ at: number, events: number } | null} */
@@ -32,8 +35,9 @@ let counts = new Map();
 const chart = new Chart(byId('chart'));
 const actions = new Actions({
   rest: () => market.want([]),
-  resume: () => {
+  resume: (reply) => {
     chart.forget();
+    wanting.notBefore = Date.parse(reply.value?.now) || 0;
     select(selected);
   },
 });
@@ -48,11 +52,12 @@ const market = new Market({
   },
   link: (how) => {
     askFor('key', how === 'key');
-    say(byId('chart-note'), how === 'open' ? '' : how === 'key' ? 'The server asks for one of its API keys.' : `${how}; trying again`);
+    trouble = how === 'open' ? '' : how === 'key' ? 'The server asks for one of its API keys.' : `${how}; trying again`;
+    say(byId('chart-note'), trouble);
   },
   counted: (seen, left) => {
     showRates();
-    say(byId('chart-note'), left ? `A sample: ${count(seen)} of ${count(seen + left)} events a second are looked at.` : '');
+    say(byId('chart-note'), trouble || (left ? `A sample: ${count(seen)} of ${count(seen + left)} events a second are looked at.` : ''));
   },
 });
 
@@ -121,7 +126,8 @@ function greet(line) {
     byId('symbols').replaceChildren(byId('symbols').firstElementChild);
     hello.symbols.slice(0, MOST_SYMBOLS).forEach(watch);
     select(lines.has(selected) ? selected : hello.symbols[0] ?? '');
-    lastPrices();
+    wanting.prices = true;
+    wanting.notBefore = 0;
   }
   if (!market.socket) {
     market.connect(sessionStorage.getItem('fakepolygon.key') ?? 'page');
@@ -134,6 +140,7 @@ function show(line) {
   if (state && Date.parse(line.clock.now) < Date.parse(state.clock.now)) {
     chart.forget();
     sent = null;
+    Object.assign(wanting, { prices: true, history: true, notBefore: 0 });
   }
   state = line;
   const { clock, counters } = line;
@@ -159,6 +166,9 @@ function show(line) {
       + ` ${feed.topicsRefused} refused. ${count(feed.events)} events, ${feed.gaps} gaps.${feed.trouble ? ` Last trouble: ${feed.trouble}` : ''}`);
   }
   actions.state(line);
+  if (Date.parse(clock.now) >= wanting.notBefore) {
+    remember();
+  }
 }
 
 /** @param {string} symbol */
@@ -199,45 +209,49 @@ function select(symbol) {
   chart.show(symbol, kind);
   market.want([...lines.keys()].map((one) => `A.${one}`).concat(symbol ? ['T', 'Q', 'AM'].map((channel) => `${channel}.${symbol}`) : [])
     .filter((topic) => hello.proxy || hello.channels.includes(topic.split('.')[0])));
-  remember(symbol);
+  wanting.history = true;
 }
 
-/** Of all symbols that are listed, where the tape may be read. */
-async function lastPrices() {
-  if (hello.controlled && hello.channels.includes('A') && hello.symbols.length <= MOST_ASKED_FOR) {
-    const { value: clock } = await ask('GET', 'clock');
-    const from = new Date(Math.max(Date.parse(clock.now) - LOOKS_BACK_MS, Date.parse(clock.start))).toISOString();
-    if (Date.parse(from) < Date.parse(clock.now)) {
-      const { status, value } = await ask('GET', `tape?topic=A.*&from=${from}&to=${clock.now}`);
-      if (status === 200) {
-        value.forEach(quote);
-      }
+/** Asks for what was before the page looked, where the tape may be read. */
+async function remember() {
+  const { prices, history } = wanting;
+  wanting.prices = wanting.history = false;
+  if (prices && hello.channels.includes('A') && hello.symbols.length <= MOST_ASKED_FOR) {
+    quoteUnknown(await past(['A.*'], 60));
+  }
+  const symbol = selected;
+  if (history && hello.symbols.includes(symbol) && !chart.knowsThePastOf(symbol)) {
+    /** @type {any[]} */
+    const events = [];
+    for (const [channels, seconds] of /** @type {[string[], number][]} */ ([[['AM'], 14_400], [['A'], 900], [['T', 'Q'], 60]])) {
+      const topics = channels.filter((channel) => hello.channels.includes(channel)).map((channel) => `${channel}.${symbol}`);
+      events.push(...await past(topics, seconds));
     }
+    chart.remember(symbol, events);
+    quoteUnknown(events);
+    byId('chart').dataset.points = String(chart.points);
   }
 }
 
 /**
- * What was before the page looked, where the tape may be read.
- * @param {string} symbol
+ * @param {string[]} topics
+ * @param {number} seconds
+ * @returns {Promise<any[]>} what the tape has of the last seconds of market time, nothing where it cannot be read
  */
-async function remember(symbol) {
-  if (!hello.controlled || !hello.symbols.includes(symbol) || !chart.isEmpty(symbol)) {
-    return;
+async function past(topics, seconds) {
+  const now = Date.parse(state?.clock.now);
+  const from = Math.max(now - seconds * 1_000, Date.parse(state?.clock.start));
+  if (!hello.controlled || topics.length === 0 || !(from < now)) {
+    return [];
   }
-  const { value: clock } = await ask('GET', 'clock');
-  for (const [channels, seconds] of /** @type {[string[], number][]} */ ([[['AM'], 14_400], [['A'], 900], [['T', 'Q'], 60]])) {
-    const topics = channels.filter((channel) => hello.channels.includes(channel)).map((channel) => `topic=${channel}.${encodeURIComponent(symbol)}`);
-    const from = new Date(Math.max(Date.parse(clock.now) - seconds * 1_000, Date.parse(clock.start))).toISOString();
-    if (topics.length && Date.parse(from) < Date.parse(clock.now)) {
-      const { status, value } = await ask('GET', `tape?${topics.join('&')}&from=${from}&to=${clock.now}`);
-      if (status === 200) {
-        chart.add(value);
-        value.slice(-5).forEach(quote);
-      }
-    }
-  }
-  chart.show(selected, kind);
-  byId('chart').dataset.points = String(chart.points);
+  const query = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&');
+  const { status, value } = await tryToAsk('GET', `tape?${query}&from=${new Date(from).toISOString()}&to=${state.clock.now}`);
+  return status === 200 ? value : [];
+}
+
+/** @param {any[]} events from the past: what has come since is newer */
+function quoteUnknown(events) {
+  events.filter((event) => lines.get(event.sym)?.last.textContent === '–').forEach(quote);
 }
 
 /** @param {any} event */

@@ -59,7 +59,7 @@ export class Market {
         this.#subscribe();
       } else if (message.data.includes('"auth_failed"')) {
         refused = true;
-      } else {
+      } else if (message.data.includes('"connected"')) {
         socket.send(JSON.stringify({ action: 'auth', params: this.key }));
       }
     };
