@@ -176,6 +176,22 @@ class LivePageTest {
   }
 
   @Test
+  void aServerThatIsSilentIsShownAndComesBack() {
+    try (FakePolygonServer polygon = controlled();
+        Line line = Line.to(URI.create(polygon.url()).getPort())) {
+      browser.open("http://127.0.0.1:%d/".formatted(line.port()));
+
+      line.holdUp();
+      browser.waitFor(() -> browser.text("link").equals("lost"));
+      assertThat(browser.text("notice")).isEqualTo("The server is silent. Trying again.");
+
+      line.letGo();
+      browser.waitFor(() -> browser.text("link").equals("live"));
+      assertThat(browser.find("#notice").isDisplayed()).isFalse();
+    }
+  }
+
+  @Test
   void theClockIsRunAndPaused() {
     try (FakePolygonServer polygon = controlled()) {
       browser.open(polygon.url());
@@ -298,7 +314,7 @@ class LivePageTest {
       polygon.clock().run(5);
 
       browser.waitFor(() -> browser.text("frames-note").startsWith("A sample: "));
-      browser.waitFor(() -> browser.text("chart-rates").matches("[5-9],[0-9]{3} trades, .*"));
+      browser.waitFor(() -> browser.text("chart-rates").matches("[0-9],[0-9]{3} trades, .*"));
       browser.click("#pause").waitFor(() -> browser.text("clock-state").equals("standing"));
 
       assertThat(polygon.counters().slowClientsDisconnected()).isZero();
