@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -139,15 +141,31 @@ class LivePageTest {
   @Test
   void whoWatchesIsGoneWhenTheServerIs() throws Exception {
     FakePolygonServer polygon = FakePolygonServer.start(usual().build());
-    InputStream stream =
-        URI.create(polygon.url().replaceFirst("ws(.*)/stocks", "http$1/control/v1/live"))
-            .toURL()
-            .openStream();
-    assertThat(stream.read()).isEqualTo('{');
+    InputStream stream = open(polygon);
 
     polygon.close();
 
     assertThat(endOf(stream)).isTrue();
+  }
+
+  @Test
+  void soManyMayWatchAndWhoGoesMakesRoom() throws Exception {
+    try (FakePolygonServer polygon = FakePolygonServer.start(usual().build())) {
+      List<InputStream> watchers = new ArrayList<>();
+      for (int i = 0; i < 32; i++) {
+        watchers.add(open(polygon));
+      }
+      assertThat(watch(polygon, "")).containsExactly("{\"kind\":\"full\",\"watchers\":32}");
+
+      for (InputStream watcher : watchers) {
+        watcher.close();
+      }
+
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      while (watch(polygon, "?states=1").size() < 2) {
+        assertThat(System.nanoTime()).isLessThan(deadline);
+      }
+    }
   }
 
   @Test
@@ -160,6 +178,15 @@ class LivePageTest {
     }
 
     assertThat(packed.size()).isLessThan(300 * 1024);
+  }
+
+  private static InputStream open(FakePolygonServer polygon) throws IOException {
+    InputStream stream =
+        URI.create(polygon.url().replaceFirst("ws(.*)/stocks", "http$1/control/v1/live"))
+            .toURL()
+            .openStream();
+    assertThat(stream.read()).isEqualTo('{');
+    return stream;
   }
 
   private static boolean endOf(InputStream stream) {

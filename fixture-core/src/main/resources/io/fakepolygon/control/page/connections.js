@@ -97,7 +97,7 @@ class Row {
     if (told.join('\n') !== this.told || !this.misbehaviour.hasChildNodes()) {
       this.told = told.join('\n');
       this.misbehaviour.replaceChildren(told.length === 0 ? '–'
-        : element('details', {}, element('summary', { className: 'bad' }, told.length === 1 ? '1 objection' : `${told.length} objections`),
+        : element('details', {}, element('summary', { className: 'bad' }, told.length === 1 ? '1 remark' : `${told.length} remarks`),
           element('ul', {}, ...told.map((text) => element('li', {}, text)))));
     }
   }
