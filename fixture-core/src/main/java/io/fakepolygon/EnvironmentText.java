@@ -29,7 +29,11 @@ final class EnvironmentText {
     MarketSpec market = config.market();
     MarketSpec usual = standard.market();
     settings.put("FAKE_DATA_SEED", Long.toString(market.seed()));
-    settings.put("FAKE_DATA_SYMBOLS", String.join(",", market.symbols()));
+    if (market.symbols().isEmpty()) {
+      settings.put("ENABLE_FAKE_DATA", "false");
+    } else {
+      settings.put("FAKE_DATA_SYMBOLS", String.join(",", market.symbols()));
+    }
     settings.put("FAKE_DATA_CLOCK", clock(config));
     if (config.clockMode() != ClockMode.REAL_TIME) {
       settings.put("FAKE_DATA_START", config.start().toString());
@@ -71,7 +75,16 @@ final class EnvironmentText {
             : "# and FAKE_DATA_BEHAVIORS, a file with what GET /control/v1/spec has as 'behaviors'\n";
     Duration span = config.span();
     return behaviors
+        + (config.upstream() == null ? "" : "# and POLYGON_API_KEY, for it has a real feed\n")
+        + fraction("interval", config.market().interval())
+        + fraction("bar delay", config.market().barDelay())
         + (span == null ? "" : "# and a span of %s, which no setting has\n".formatted(span));
+  }
+
+  private static String fraction(String name, Duration duration) {
+    return duration.toNanosPart() % 1_000_000 == 0
+        ? ""
+        : "# and a %s of %s, which no setting has\n".formatted(name, duration);
   }
 
   private static String clock(FakePolygonConfig config) {

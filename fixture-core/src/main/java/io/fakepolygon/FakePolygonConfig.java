@@ -505,9 +505,9 @@ public record FakePolygonConfig(
 
     /**
      * Whether a browser that opens the server's port is shown the market and who listens, at {@code
-     * /}; with the control API open, the page can use that too. It shows no keys. With a {@link
-     * #controlToken} it asks for that; a proxy that listens beyond this machine shows none without
-     * one. Default: it is.
+     * /}; with the control API open, the page can use that too. Where that is shut it shows no
+     * keys. With a {@link #controlToken} it asks for that; a proxy that listens beyond this machine
+     * shows none without one. Default: it is.
      */
     public Builder livePage(boolean shown) {
       livePage = shown;

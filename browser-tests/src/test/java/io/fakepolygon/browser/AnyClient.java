@@ -25,8 +25,12 @@ final class AnyClient implements WebSocket.Listener, AutoCloseable {
   static AnyClient of(FakePolygonServer polygon, String key, String topics) {
     AnyClient client = new AnyClient(polygon.url());
     client.say("{\"action\":\"auth\",\"params\":\"%s\"}".formatted(key));
-    client.say("{\"action\":\"subscribe\",\"params\":\"%s\"}".formatted(topics));
+    client.subscribe(topics);
     return client;
+  }
+
+  void subscribe(String topics) {
+    say("{\"action\":\"subscribe\",\"params\":\"%s\"}".formatted(topics));
   }
 
   private void say(String text) {

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code live}: how things stand, four times a second until the client goes, one JSON object on a
@@ -27,6 +29,7 @@ final class LiveResource {
   private final Served served;
   private final boolean controlled;
   private final Semaphore seats = new Semaphore(MOST_WATCHERS);
+  private @Nullable String instance;
 
   /**
    * A resource.
@@ -61,13 +64,13 @@ final class LiveResource {
       return;
     }
     try {
-      write(out, LiveState.Hello.of(served, controlled));
+      write(out, LiveState.Hello.of(served, instance(), controlled));
       for (int i = 0; i < states; i++) {
         if (i > 0) {
           Thread.sleep(BETWEEN_STATES_MS);
         }
         News news = tail.read(MOST_ENTRIES);
-        write(out, LiveState.of(served, news));
+        write(out, LiveState.of(served, controlled, news));
         out.flush();
       }
     } catch (InterruptedException | ServerClosedException e) {
@@ -76,6 +79,16 @@ final class LiveResource {
     } finally {
       seats.release();
     }
+  }
+
+  // Made when somebody looks: most servers are never looked at, and chance takes a while to come.
+  private synchronized String instance() {
+    String known = instance;
+    if (known == null) {
+      known = UUID.randomUUID().toString();
+      instance = known;
+    }
+    return known;
   }
 
   private static void write(OutputStream out, Record line) throws IOException {

@@ -3,13 +3,16 @@ package io.fakepolygon.control;
 import io.fakepolygon.calendar.TradingDay;
 import io.fakepolygon.calendar.UsEquities;
 import io.fakepolygon.clock.MarketTime;
+import io.fakepolygon.fault.Order;
 import io.fakepolygon.journal.JournalEntry;
 import io.fakepolygon.journal.JournalTail.News;
 import io.fakepolygon.market.MarketSpec;
 import io.fakepolygon.protocol.Channel;
+import io.fakepolygon.protocol.ClientAction;
+import io.fakepolygon.protocol.ClientAction.Subscribe;
+import io.fakepolygon.protocol.ClientAction.Unsubscribe;
 import io.fakepolygon.protocol.Topic;
 import io.fakepolygon.referee.Objection;
-import io.fakepolygon.server.ConnectionInfo;
 import io.fakepolygon.server.MarketServer;
 import io.fakepolygon.server.ServerCounters;
 import io.fakepolygon.server.ServerOptions;
@@ -30,8 +33,9 @@ import java.util.stream.Collectors;
  * @param session where New York's trading day stands
  * @param nextOpen when regular hours begin next
  * @param counters what was counted since the start
- * @param connections those that are connected
+ * @param connections those that are connected, the first two hundred
  * @param upstream how it stands with the real feed, if there is one
+ * @param faults how many were ordered, and struck
  * @param entries the newest of what the journal has more than a line ago
  * @param entriesLeftOut how many more there were
  */
@@ -43,12 +47,14 @@ record LiveState(
     ServerCounters counters,
     List<Client> connections,
     List<UpstreamInfo> upstream,
+    FaultCounts faults,
     List<Entry> entries,
     long entriesLeftOut) {
-  private static final int MOST_TOPICS = 100;
+  private static final int MOST_CONNECTIONS = 200;
+  private static final int MOST_OBJECTIONS = 10;
   private static final int LONGEST_TEXT = 4_000;
 
-  static LiveState of(Served served, News news) {
+  static LiveState of(Served served, boolean controlled, News news) {
     MarketServer server = served.server();
     ClockState clock = served.clock();
     Map<Integer, List<Objection>> objections =
@@ -61,11 +67,12 @@ record LiveState(
         MarketTime.toInstant(
             UsEquities.nextAfter(MarketTime.toNs(clock.now()), TradingDay::openNs)),
         server.counters(),
-        server.watched().stream()
-            .map(one -> Client.of(one, objections.getOrDefault(one.info().id(), List.of())))
+        server.watched(MOST_CONNECTIONS).stream()
+            .map(one -> Client.of(one, objections.getOrDefault(one.id(), List.of()), controlled))
             .toList(),
         server.upstream().stream().toList(),
-        news.entries().stream().map(Entry::of).toList(),
+        FaultCounts.of(server.faults().orders()),
+        news.entries().stream().map(entry -> Entry.of(entry, controlled)).toList(),
         news.leftOut());
   }
 
@@ -112,7 +119,8 @@ record LiveState(
    * @param lagMs for how long it has owed the answer to a ping, real milliseconds
    * @param quotesConflated quotes it was not sent because a later one took their place
    * @param eventsDropped events it was not sent because they were too old
-   * @param objections what the referee has against it
+   * @param objectionsMade how many the referee has made to it
+   * @param objections the last ten of those; where the journal cannot be read, their rules
    */
   record Client(
       int id,
@@ -128,30 +136,56 @@ record LiveState(
       long lagMs,
       long quotesConflated,
       long eventsDropped,
+      int objectionsMade,
       List<String> objections) {
 
-    static Client of(Watched watched, List<Objection> objections) {
-      ConnectionInfo info = watched.info();
+    static Client of(Watched one, List<Objection> objections, boolean controlled) {
       return new Client(
-          info.id(),
-          info.remoteAddress(),
-          info.userAgent(),
-          info.authenticated(),
-          watched.maskedKey(),
-          info.topics().stream().limit(MOST_TOPICS).toList(),
-          info.topics().size(),
-          info.framesSent(),
-          info.messagesSent(),
-          info.bytesQueued(),
-          TimeUnit.NANOSECONDS.toMillis(watched.lagNs()),
-          info.quotesConflated(),
-          info.eventsDropped(),
-          objections.stream().map(Objection::text).toList());
+          one.id(),
+          one.remoteAddress(),
+          one.userAgent(),
+          one.authenticated(),
+          one.maskedKey(),
+          one.topics(),
+          one.topicsHeld(),
+          one.framesSent(),
+          one.messagesSent(),
+          one.bytesQueued(),
+          TimeUnit.NANOSECONDS.toMillis(one.lagNs()),
+          one.quotesConflated(),
+          one.eventsDropped(),
+          objections.size(),
+          objections.stream()
+              .skip(Math.max(0, objections.size() - MOST_OBJECTIONS))
+              .map(objection -> controlled ? objection.text() : inShort(objection))
+              .toList());
+    }
+  }
+
+  // Its text has what the client said.
+  private static String inShort(Objection objection) {
+    return RecordJson.nameOf(objection.rule());
+  }
+
+  /**
+   * What was ordered.
+   *
+   * @param orders how many faults
+   * @param over how many of those will not strike any more
+   * @param strikes how often they have struck
+   */
+  record FaultCounts(int orders, long over, long strikes) {
+
+    static FaultCounts of(List<Order> orders) {
+      return new FaultCounts(
+          orders.size(),
+          orders.stream().filter(Order::isOver).count(),
+          orders.stream().mapToLong(Order::strikes).sum());
     }
   }
 
   /**
-   * An entry of the journal, without keys.
+   * An entry of the journal.
    *
    * @param connection whose; 0 for the clock's
    * @param at when, market time
@@ -160,9 +194,18 @@ record LiveState(
    * @param length how many there are
    */
   record Entry(int connection, Instant at, JournalEntry.Kind kind, String text, int length) {
+    private static final String HIDDEN = "…";
 
-    static Entry of(JournalEntry entry) {
-      String text = entry.textWithoutKey();
+    /**
+     * {@return the entry, without the key of a client that shows one}
+     *
+     * @param controlled whether the journal can be read in any case: otherwise nothing that a
+     *     client said is shown but what has no place for a key
+     */
+    static Entry of(JournalEntry entry, boolean controlled) {
+      boolean isHidden =
+          !controlled && entry.kind() == JournalEntry.Kind.SAID && !holdsTopicsOnly(entry.text());
+      String text = isHidden ? HIDDEN : entry.textWithoutKey();
       return new Entry(
           entry.connection(),
           entry.at(),
@@ -170,12 +213,26 @@ record LiveState(
           text.substring(0, Math.min(text.length(), LONGEST_TEXT)),
           text.length());
     }
+
+    // A client may send its key in the place of a topic, or in a message that is none.
+    private static boolean holdsTopicsOnly(String said) {
+      ClientAction action = ClientAction.read(said);
+      if (action instanceof Subscribe subscribe) {
+        return areTopics(subscribe.parameters());
+      }
+      return action instanceof Unsubscribe unsubscribe && areTopics(unsubscribe.parameters());
+    }
+
+    private static boolean areTopics(List<String> parameters) {
+      return parameters.stream().allMatch(one -> Topic.read(one).isPresent());
+    }
   }
 
   /**
    * The first line: what does not change.
    *
    * @param kind {@code hello}
+   * @param instance another for each server that is started
    * @param version this server's
    * @param controlled whether the rest of the control API is open
    * @param keyed whether clients need a key that the server knows
@@ -188,6 +245,7 @@ record LiveState(
    */
   record Hello(
       String kind,
+      String instance,
       String version,
       boolean controlled,
       boolean keyed,
@@ -199,12 +257,13 @@ record LiveState(
       boolean journal) {
     private static final int MOST_SYMBOLS = 1_000;
 
-    static Hello of(Served served, boolean controlled) {
+    static Hello of(Served served, String instance, boolean controlled) {
       MarketServer server = served.server();
       ServerOptions options = server.options();
       MarketSpec spec = server.market().spec();
       return new Hello(
           "hello",
+          instance,
           Product.version(),
           controlled,
           !options.apiKeys().isEmpty(),

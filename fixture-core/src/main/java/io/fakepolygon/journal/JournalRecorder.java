@@ -22,6 +22,8 @@ public final class JournalRecorder {
   private final Pages rest;
   private final Pages moves;
   private long lastOrder;
+  // Set once all up to it can be read.
+  private volatile long published;
 
   /**
    * A recorder of an empty journal.
@@ -50,7 +52,8 @@ public final class JournalRecorder {
    * @param topic what frames of events have to hold an event of, if anything
    */
   public JournalTail tail(int connection, Optional<Topic> topic) {
-    return new JournalTail(new RememberedPages(told, rest, moves), connection, topic);
+    return new JournalTail(
+        new RememberedPages(told, rest, moves), () -> published, connection, topic);
   }
 
   /** {@return whether anything is written down; frames need not be gathered otherwise} */
@@ -76,6 +79,7 @@ public final class JournalRecorder {
   /** Clients were sent the same frames. Takes the array over. */
   public void told(int[] connections, ToldFrames frames) {
     told.add(new Page.Told(++lastOrder, connections, frames));
+    published = lastOrder;
   }
 
   /**
@@ -118,6 +122,7 @@ public final class JournalRecorder {
     if (on) {
       JournalEntry entry = new JournalEntry(connection, MarketTime.toInstant(nowNs()), kind, text);
       pages.add(new Page.Single(++lastOrder, entry));
+      published = lastOrder;
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  */
 public final class JournalTail {
   private final RememberedPages pages;
+  private final LongSupplier published;
   private final int connection;
   private final Optional<Topic> topic;
   private long lastOrder;
@@ -23,15 +25,18 @@ public final class JournalTail {
   /**
    * A tail that begins with what is written from now on.
    *
+   * @param published the last page up to which all can be read
    * @param connection whose entries, {@link JournalSource#ALL} for all
    * @param topic what frames of events have to hold an event of, if anything; what is no such frame
    *     is read in any case
    */
-  JournalTail(RememberedPages pages, int connection, Optional<Topic> topic) {
+  JournalTail(
+      RememberedPages pages, LongSupplier published, int connection, Optional<Topic> topic) {
     this.pages = pages;
+    this.published = published;
     this.connection = connection;
     this.topic = topic;
-    lastOrder = pages.after(0).mapToLong(Page::order).max().orElse(0);
+    lastOrder = published.getAsLong();
   }
 
   /**
@@ -40,12 +45,15 @@ public final class JournalTail {
    * @param most how many entries at most
    */
   public News read(int most) {
+    long from = lastOrder;
+    // Asked for before the pages are: some of what is written meanwhile is there already.
+    lastOrder = published.getAsLong();
     List<Page> written =
-        pages.after(lastOrder).sorted(Comparator.comparingLong(Page::order).reversed()).toList();
-    if (written.isEmpty()) {
-      return new News(List.of(), 0);
-    }
-    lastOrder = written.get(0).order();
+        pages
+            .after(from)
+            .filter(page -> page.order() <= lastOrder)
+            .sorted(Comparator.comparingLong(Page::order).reversed())
+            .toList();
     List<JournalEntry> newestFirst = new ArrayList<>();
     long leftOut = 0;
     for (Page page : written) {

@@ -3,6 +3,7 @@ package io.fakepolygon.journal;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** The last pages, as many as there is memory for. One thread adds, any thread reads. */
 final class Pages {
@@ -35,6 +36,11 @@ final class Pages {
   /** {@return those that are remembered, in their order} */
   List<Page> remembered() {
     return List.copyOf(pages);
+  }
+
+  /** {@return the same, as they are taken out and added meanwhile} */
+  Stream<Page> stream() {
+    return pages.stream();
   }
 
   /** {@return whether all pages after one are remembered; after 0, all there ever were} */

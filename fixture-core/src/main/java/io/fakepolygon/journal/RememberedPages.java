@@ -59,9 +59,7 @@ record RememberedPages(Pages told, Pages rest, Pages moves) implements JournalSo
 
   /** {@return pages that were written after another, in no order} */
   Stream<Page> after(long order) {
-    return Stream.of(told, rest, moves)
-        .flatMap(pages -> pages.remembered().stream())
-        .filter(page -> page.order() > order);
+    return Stream.of(told, rest, moves).flatMap(Pages::stream).filter(page -> page.order() > order);
   }
 
   private Stream<Page> inOrder() {

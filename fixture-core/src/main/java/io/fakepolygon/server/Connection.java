@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One client, as the market thread sees it. Only the market thread calls. */
 final class Connection {
   private static final int SHORTEST_KEY_SHOWN = 12;
+  private static final int MOST_TOPICS_WATCHED = 100;
 
   private final int id;
   private final Wire wire;
@@ -95,7 +96,7 @@ final class Connection {
   }
 
   /** {@return as much of the key as tells it from others to whoever knows them; empty if none} */
-  String maskedKey() {
+  private String maskedKey() {
     if (key.isEmpty()) {
       return "";
     }
@@ -353,6 +354,24 @@ final class Connection {
         framesSent(),
         outlet.messagesSent(),
         bytesQueued(),
+        quotesConflated(),
+        eventsDropped());
+  }
+
+  Watched watched(Set<Topic> topics, long nowNs) {
+    OptionalLong pingedNs = oldestUnansweredPing();
+    return new Watched(
+        id,
+        wire.remoteAddress(),
+        wire.userAgent(),
+        !key.isEmpty(),
+        maskedKey(),
+        topics.stream().limit(MOST_TOPICS_WATCHED).toList(),
+        topics.size(),
+        framesSent(),
+        outlet.messagesSent(),
+        bytesQueued(),
+        pingedNs.isPresent() ? nowNs - pingedNs.getAsLong() : 0,
         quotesConflated(),
         eventsDropped());
   }

@@ -305,18 +305,11 @@ final class Hub {
     return connections.values().stream().map(c -> c.info(desk.topicsOf(c))).toList();
   }
 
-  List<Watched> watched() {
+  List<Watched> watched(int most) {
     long nowNs = System.nanoTime();
     return connections.values().stream()
-        .map(
-            connection ->
-                new Watched(
-                    connection.info(desk.topicsOf(connection)),
-                    connection.maskedKey(),
-                    connection.oldestUnansweredPing().stream()
-                        .map(sinceNs -> nowNs - sinceNs)
-                        .findFirst()
-                        .orElse(0)))
+        .limit(most)
+        .map(connection -> connection.watched(desk.topicsOf(connection), nowNs))
         .toList();
   }
 

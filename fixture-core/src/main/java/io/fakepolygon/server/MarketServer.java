@@ -275,9 +275,9 @@ public final class MarketServer implements AutoCloseable {
     return thread.call(hub::counters);
   }
 
-  /** {@return those that are connected, as whoever looks on wants to see them} */
-  public List<Watched> watched() {
-    return thread.call(hub::watched);
+  /** {@return the first of those that are connected, as whoever looks on wants to see them} */
+  public List<Watched> watched(int most) {
+    return thread.call(() -> hub.watched(most));
   }
 
   /**

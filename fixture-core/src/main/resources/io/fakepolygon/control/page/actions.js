@@ -3,6 +3,7 @@
 import { curl, tryToAsk } from './control.js';
 import { byId, copies, element, say } from './elements.js';
 
+const MOST_ORDERS = 10;
 const KINDS = ['normal', 'high-volatility', 'low-liquidity', 'gap-up', 'gap-down', 'trading-halt', 'luld-pause', 'crash-and-recovery',
   'opening-burst', 'late-prints', 'bar-corrections'];
 
@@ -19,7 +20,10 @@ export class Actions {
   #state = null;
   /** @type {any} */
   #hello = null;
-  #listed = '';
+  #revision = '';
+  #asked = 0;
+  /** @type {Map<number, { line: any, text: any, withdraw: any }>} */
+  #lines = new Map();
 
   /** @param {{ rest: () => void, resume: (reply: import('./control.js').Reply) => void }} market the page's own subscriptions */
   constructor(market) {
@@ -47,11 +51,12 @@ export class Actions {
   async hello(hello) {
     this.#hello = hello;
     byId('actions').hidden = !hello.controlled;
-    this.#listed = '';
+    this.#revision = '';
+    this.#lines.clear();
+    byId('orders').replaceChildren();
     const harms = hello.controlled ? await tryToAsk('GET', 'faults/harms') : null;
     if (harms?.status === 200) {
       byId('harms').replaceChildren(...harms.value.harms.map((/** @type {any} */ harm) => element('option', { value: harm.name })));
-      this.#orders();
     }
   }
 
@@ -61,8 +66,16 @@ export class Actions {
     const isRunning = state.clock.mode === 'running';
     byId('pause').disabled = !isRunning;
     for (const move of ['step', 'second', 'minute', 'next-open']) {
-      byId(move).disabled = isRunning;
-      byId(move).title = isRunning ? 'A clock that runs by itself cannot be advanced: pause it' : '';
+      if (byId(move).disabled !== isRunning) {
+        byId(move).disabled = isRunning;
+        byId(move).title = isRunning ? 'A clock that runs by itself cannot be advanced: pause it' : '';
+      }
+    }
+    const { orders, over, strikes } = state.faults;
+    const revision = `${orders} ${over} ${strikes}`;
+    if (revision !== this.#revision) {
+      this.#revision = revision;
+      this.#orders();
     }
   }
 
@@ -71,9 +84,12 @@ export class Actions {
     return this.#call(fault(text));
   }
 
-  /** What struck, or was ordered elsewhere, is told by the journal. */
-  ordersChanged() {
-    this.#orders();
+  /**
+   * @param {string} text
+   * @returns {string} the curl line of an order
+   */
+  preview(text) {
+    return line(fault(text));
   }
 
   /**
@@ -83,7 +99,7 @@ export class Actions {
    */
   #button(id, call, manner = {}) {
     const button = byId(id);
-    const preview = () => this.#preview(call);
+    const preview = () => this.#preview(button, call);
     button.addEventListener('pointerenter', preview);
     button.addEventListener('focus', preview);
     button.addEventListener('click', () => this.#call(call(), manner));
@@ -95,19 +111,24 @@ export class Actions {
    */
   #form(id, call) {
     const form = byId(id);
-    form.addEventListener('input', () => this.#preview(call));
-    form.addEventListener('focusin', () => this.#preview(call));
+    const button = form.querySelector('button:not([type=button])');
+    for (const approach of ['input', 'focusin', 'pointerenter']) {
+      form.addEventListener(approach, () => this.#preview(button, call));
+    }
     form.addEventListener('submit', (/** @type {Event} */ event) => {
       event.preventDefault();
       this.#call(call());
     });
   }
 
-  /** @param {() => Call} call */
-  #preview(call) {
+  /**
+   * Its curl line, for whoever points at it.
+   * @param {HTMLElement} button
+   * @param {() => Call} call
+   */
+  #preview(button, call) {
     if (this.#state && this.#hello) {
-      const { method, path, body } = call();
-      say(byId('curl'), curl(method, path, body));
+      button.title = line(call());
     }
   }
 
@@ -116,7 +137,7 @@ export class Actions {
    * @param {Manner} [manner]
    */
   async #call({ method, path, body }, { shows = false, rests = false } = {}) {
-    say(byId('curl'), curl(method, path, body));
+    say(byId('curl'), line({ method, path, body }));
     if (rests) {
       this.market.rest();
     }
@@ -141,25 +162,44 @@ export class Actions {
     if (!this.#hello?.controlled) {
       return;
     }
+    const asked = ++this.#asked;
     const { status, value } = await tryToAsk('GET', 'faults');
-    // Anew only where it changes: who is about to press a button finds it there.
-    if (status === 200 && JSON.stringify(value.orders) !== this.#listed) {
-      this.#listed = JSON.stringify(value.orders);
-      byId('orders').replaceChildren(...value.orders.slice(-10).map((/** @type {any} */ order) => this.#orderLine(order)));
+    // Of several answers the one to the last question counts.
+    if (status === 200 && asked === this.#asked) {
+      const shown = value.orders.slice(-MOST_ORDERS);
+      for (const [number, { line }] of this.#lines) {
+        if (!shown.some((/** @type {any} */ order) => order.number === number)) {
+          line.remove();
+          this.#lines.delete(number);
+        }
+      }
+      shown.forEach((/** @type {any} */ order) => this.#showOrder(order));
     }
   }
 
-  /** @param {any} order */
-  #orderLine(order) {
-    const line = element('li', {}, `${order.number}: ${order.fault}, struck ${order.strikes} times${order.over ? ', over' : ''} `);
-    if (!order.over) {
-      const withdraw = element('button', { type: 'button', ariaLabel: `Withdraw order ${order.number}` }, 'Withdraw');
-      withdraw.addEventListener('click', () => this.#call({ method: 'DELETE', path: `faults/${order.number}` }));
-      line.append(withdraw);
+  /**
+   * In place: who is about to press a button finds it there.
+   * @param {any} order
+   */
+  #showOrder(order) {
+    let known = this.#lines.get(order.number);
+    if (!known) {
+      const call = { method: 'DELETE', path: `faults/${order.number}` };
+      const withdraw = element('button', { type: 'button', ariaLabel: `Withdraw order ${order.number}`, title: line(call) }, 'Withdraw');
+      withdraw.addEventListener('click', () => this.#call(call));
+      const text = element('span');
+      known = { line: element('li', {}, text, ' ', withdraw), text, withdraw };
+      this.#lines.set(order.number, known);
+      byId('orders').append(known.line);
     }
-    return line;
+    const struck = order.strikes === 1 ? 'once' : `${order.strikes} times`;
+    say(known.text, `${order.number}: ${order.fault}, struck ${struck}${order.over ? ', over' : ''}`);
+    known.withdraw.hidden = order.over;
   }
 }
+
+/** @param {Call} call */
+const line = ({ method, path, body }) => curl(method, path, body);
 
 /** @param {any} body @returns {Call} */
 const clock = (body) => ({ method: 'POST', path: 'clock', body });

@@ -9,9 +9,9 @@ export class Connections {
   /** @type {Map<number, Row>} */
   #rows = new Map();
 
-  /** @param {(fault: string) => void} order */
-  constructor(order) {
-    this.order = order;
+  /** @param {{ order: (fault: string) => void, preview: (fault: string) => string }} faults */
+  constructor(faults) {
+    this.faults = faults;
   }
 
   /**
@@ -32,7 +32,7 @@ export class Connections {
     for (const one of connections) {
       let row = this.#rows.get(one.id);
       if (!row) {
-        row = new Row(one, controlled ? this.order : null);
+        row = new Row(one, controlled ? this.faults : null);
         this.#rows.set(one.id, row);
         body.append(row.line);
         byId('of-connection').querySelector(`option[value="${one.id}"]`)?.remove();
@@ -53,9 +53,9 @@ export class Connections {
 class Row {
   /**
    * @param {any} one
-   * @param {((fault: string) => void) | null} order
+   * @param {Connections['faults'] | null} faults
    */
-  constructor(one, order) {
+  constructor(one, faults) {
     this.key = element('td', { className: 'key' });
     this.topics = element('td');
     this.received = element('td', { className: 'number' });
@@ -68,10 +68,9 @@ class Row {
       element('td', {}, one.remoteAddress, element('span', { className: 'agent', title: one.userAgent }, agent)),
       this.key, this.topics, this.received, this.queue, this.lag, this.misbehaviour);
     this.line.dataset.connection = one.id;
-    if (order) {
-      this.line.append(element('td', {}, harmForm(one.id, order)));
+    if (faults) {
+      this.line.append(element('td', {}, harmForm(one.id, faults)));
     }
-    this.told = '';
   }
 
   /** @param {any} one */
@@ -88,16 +87,21 @@ class Row {
 
   /** @param {any} one */
   #tell(one) {
-    const lost = [
-      ...(one.quotesConflated ? [`${count(one.quotesConflated)} quotes conflated`] : []),
-      ...(one.eventsDropped ? [`${count(one.eventsDropped)} events dropped`] : []),
+    const older = one.objectionsMade - one.objections.length;
+    const told = [
+      ...(one.quotesConflated ? [`${count(one.quotesConflated)} quotes were replaced by later ones`] : []),
+      ...(one.eventsDropped ? [`${count(one.eventsDropped)} events were left out`] : []),
+      ...(older > 0 ? [`${count(older)} objections more`] : []),
+      ...one.objections,
     ];
-    const told = [...lost, ...one.objections];
-    // Built anew only where it changes: what is unfolded stays so.
-    if (told.join('\n') !== this.told || !this.misbehaviour.hasChildNodes()) {
-      this.told = told.join('\n');
+    const lines = this.misbehaviour.querySelectorAll('li');
+    if (lines.length === told.length && told.length > 0) {
+      // In place: what is unfolded stays so.
+      told.forEach((text, i) => say(lines[i], text));
+    } else if (lines.length !== told.length || !this.misbehaviour.hasChildNodes()) {
+      const open = this.misbehaviour.querySelector('details')?.open ?? false;
       this.misbehaviour.replaceChildren(told.length === 0 ? '–'
-        : element('details', {}, element('summary', { className: 'bad' }, told.length === 1 ? '1 remark' : `${told.length} remarks`),
+        : element('details', { open }, element('summary', { className: 'bad' }, told.length === 1 ? '1 remark' : `${told.length} remarks`),
           element('ul', {}, ...told.map((text) => element('li', {}, text)))));
     }
   }
@@ -111,14 +115,19 @@ function topics(one) {
 
 /**
  * @param {number} id
- * @param {(fault: string) => void} order
+ * @param {Connections['faults']} faults
  */
-function harmForm(id, order) {
+function harmForm(id, faults) {
   const harms = element('select', { ariaLabel: `What goes wrong on connection ${id}` }, ...HARMS.map((harm) => element('option', {}, harm)));
-  const form = element('form', {}, harms, element('button', { ariaLabel: `Order it for connection ${id}` }, 'Order'));
+  const button = element('button', { ariaLabel: `Order it for connection ${id}` }, 'Order');
+  const form = element('form', {}, harms, button);
+  const fault = () => `${harms.value} connection ${id}`;
+  for (const approach of ['pointerenter', 'focusin']) {
+    form.addEventListener(approach, () => { button.title = faults.preview(fault()); });
+  }
   form.addEventListener('submit', (/** @type {Event} */ event) => {
     event.preventDefault();
-    order(`${harms.value} connection ${id}`);
+    faults.order(fault());
   });
   return form;
 }

@@ -72,7 +72,8 @@ const quoted = (text) => /^[\w:/.-]+$/.test(text) ? text : `'${text.replaceAll("
 /**
  * @typedef {object} Watcher
  * @property {(line: any) => void} line told of each line of the stream
- * @property {(state: 'lost' | 'locked' | 'full', why: string) => void} link told when there are no more lines
+ * @property {(state: 'lost' | 'locked' | 'full' | 'refused', why: string) => void} link told when there are no more lines;
+ *     `refused` is the filter
  */
 
 /** The stream. It comes back by itself when it is lost, and when it is silent. */
@@ -102,16 +103,27 @@ export class Stream {
         return;
       }
       this.watcher.link(state, why);
-      if (state === 'locked') {
-        return;
+      if (state === 'refused') {
+        this.#query = '';
+        continue;
       }
       await new Promise((resume) => setTimeout(resume, Math.min(FIRST_WAIT_MS * 2 ** this.#attempt++, LONGEST_WAIT_MS)));
     }
   }
 
+  get isFiltered() {
+    return this.#query !== '';
+  }
+
+  /** Ends: a browser has six connections for one server, and a tab that is not seen needs none. */
+  close() {
+    this.#turn++;
+    this.#abort.abort();
+  }
+
   /**
    * @param {AbortController} abort
-   * @returns {Promise<['lost' | 'locked' | 'full', string]>} how it ended, and why
+   * @returns {Promise<['lost' | 'locked' | 'full' | 'refused', string]>} how it ended, and why
    */
   async #follow(abort) {
     const silent = () => abort.abort('the server is silent');
@@ -122,7 +134,8 @@ export class Stream {
         return ['locked', 'it needs the control token'];
       }
       if (!answer.ok || !answer.body) {
-        return ['lost', (await answer.json()).detail];
+        const { detail } = await answer.json().catch(() => ({}));
+        return [answer.status === 400 && this.#query ? 'refused' : 'lost', detail ?? `the server answers with ${answer.status}`];
       }
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = '';

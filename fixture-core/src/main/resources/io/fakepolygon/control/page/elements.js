@@ -43,6 +43,12 @@ export const newYork = (seconds) => NEW_YORK.format(new Date(seconds * 1_000));
 /** @param {number} count */
 export const count = (count) => count.toLocaleString('en-US');
 
+/**
+ * @param {number} many
+ * @param {string} noun in the singular
+ */
+export const counted = (many, noun) => `${count(many)} ${noun}${many === 1 ? '' : 's'}`;
+
 /** @param {number} bytes */
 export function size(bytes) {
   return bytes < 10_000 ? `${count(bytes)} B`

@@ -10,6 +10,7 @@ export class Frames {
   #leftOut = 0;
   #isPaused = false;
   #missed = 0;
+  #refusal = '';
 
   /** @param {(query: string) => void} filter asked for the stream with another filter */
   constructor(filter) {
@@ -56,7 +57,23 @@ export class Frames {
     this.#tell();
   }
 
+  /**
+   * The filter cannot be used.
+   * @param {string} why
+   */
+  refuse(why) {
+    this.#refusal = why;
+    this.#tell();
+  }
+
+  /** Another server answers: its connections are others, though their numbers may be the same. */
+  forget() {
+    byId('of-connection').value = '';
+    this.clear();
+  }
+
   clear() {
+    this.#refusal = '';
     this.#entries = [];
     this.#leftOut = 0;
     byId('frame-list').replaceChildren();
@@ -65,7 +82,8 @@ export class Frames {
 
   #tell() {
     say(byId('frames-note'),
-      this.isKept === false ? 'This server keeps no frames.'
+      this.#refusal ? `${this.#refusal}. All are shown.`
+        : this.isKept === false ? 'This server keeps no frames.'
         : this.#isPaused ? `Paused; ${count(this.#missed)} since then are not shown.`
         : this.#leftOut ? `A sample: ${count(this.#leftOut)} more were not shown.` : '');
   }
@@ -101,13 +119,11 @@ function line(entry) {
   return element('li', { className: entry.kind }, details);
 }
 
-/** @param {any} entry */
+/**
+ * @param {any} entry
+ * @returns {string} its text as it was, with a line for each event
+ */
 function indented(entry) {
-  const cut = entry.length > entry.text.length ? `\n… ${count(entry.length - entry.text.length)} characters more` : '';
-  try {
-    const frame = JSON.parse(entry.text);
-    return Array.isArray(frame) ? `[\n${frame.map((one) => `  ${JSON.stringify(one)}`).join(',\n')}\n]` : JSON.stringify(frame, null, 2);
-  } catch {
-    return entry.text + cut;
-  }
+  const more = entry.length - entry.text.length;
+  return entry.text.replaceAll('},{', '},\n{') + (more > 0 ? `\n… and ${count(more)} characters that are not shown` : '');
 }

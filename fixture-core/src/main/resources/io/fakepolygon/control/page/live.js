@@ -4,10 +4,11 @@ import { Actions } from './actions.js';
 import { Chart } from './charts.js';
 import { Connections } from './connections.js';
 import { Stream, token, tryToAsk } from './control.js';
-import { byId, count, element, price, say } from './elements.js';
+import { byId, count, counted, element, price, say } from './elements.js';
 import { Frames } from './frames.js';
 import { Market } from './market.js';
 
+const KEY = 'fakepolygon.key';
 const MOST_SYMBOLS = 200;
 const MOST_ASKED_FOR = 50;
 const DATE_AND_TIME = new Intl.DateTimeFormat('en-CA', {
@@ -41,7 +42,7 @@ const actions = new Actions({
     select(selected);
   },
 });
-const connections = new Connections((fault) => actions.order(fault));
+const connections = new Connections({ order: (fault) => actions.order(fault), preview: (fault) => actions.preview(fault) });
 const frames = new Frames((query) => stream.open(query));
 
 const market = new Market({
@@ -52,7 +53,8 @@ const market = new Market({
   },
   link: (how) => {
     askFor('key', how === 'key');
-    trouble = how === 'open' ? '' : how === 'key' ? 'The server asks for one of its API keys.' : `${how}; trying again`;
+    trouble = how === 'open' ? '' : how === 'key' ? 'The server asks for one of its API keys.'
+      : how === 'cap' ? 'There are as many connections with this key as may be: the page leaves them to the clients.' : `${how}; trying again`;
     say(byId('chart-note'), trouble);
   },
   counted: (seen, left) => {
@@ -73,6 +75,10 @@ const stream = new Stream({
     }
   },
   link: (how, why) => {
+    if (how === 'refused') {
+      frames.refuse(why);
+      return;
+    }
     say(byId('link'), how === 'lost' ? 'lost' : how);
     byId('link').className = how === 'locked' ? '' : 'lost';
     byId('link').title = why;
@@ -103,7 +109,7 @@ byId('secrets').addEventListener('submit', (/** @type {Event} */ event) => {
     stream.open();
   }
   if (!byId('ask-key').hidden) {
-    sessionStorage.setItem('fakepolygon.key', byId('key').value);
+    sessionStorage.setItem(KEY, byId('key').value);
     market.connect(byId('key').value);
   }
 });
@@ -111,8 +117,9 @@ byId('secrets').addEventListener('submit', (/** @type {Event} */ event) => {
 /** @param {any} line */
 function greet(line) {
   // The server may be another one, with another market.
-  const isAnother = hello && JSON.stringify(hello) !== JSON.stringify(line);
+  const isAnother = hello !== null && hello.instance !== line.instance;
   hello = line;
+  document.body.dataset.streams = String(Number(document.body.dataset.streams ?? 0) + 1);
   sent = null;
   notice('');
   say(byId('version'), `FakePolygon ${hello.version}`);
@@ -122,6 +129,14 @@ function greet(line) {
   if (isAnother || lines.size === 0) {
     chart.forget();
     connections.forget();
+    if (isAnother) {
+      frames.forget();
+      state = null;
+      market.connect(sessionStorage.getItem(KEY) ?? 'page');
+      if (stream.isFiltered) {
+        stream.open('');
+      }
+    }
     lines.clear();
     byId('symbols').replaceChildren(byId('symbols').firstElementChild);
     hello.symbols.slice(0, MOST_SYMBOLS).forEach(watch);
@@ -130,18 +145,12 @@ function greet(line) {
     wanting.notBefore = 0;
   }
   if (!market.socket) {
-    market.connect(sessionStorage.getItem('fakepolygon.key') ?? 'page');
+    market.connect(sessionStorage.getItem(KEY) ?? 'page');
   }
 }
 
 /** @param {any} line */
 function show(line) {
-  // Market time goes back only where another server has taken its place.
-  if (state && Date.parse(line.clock.now) < Date.parse(state.clock.now)) {
-    chart.forget();
-    sent = null;
-    Object.assign(wanting, { prices: true, history: true, notBefore: 0 });
-  }
   state = line;
   const { clock, counters } = line;
   say(byId('market-time'), `${DATE_AND_TIME.format(new Date(clock.now)).replace(',', '')}${clock.now.slice(19, 23).replace(/Z.*/, '')}`);
@@ -158,9 +167,6 @@ function show(line) {
   sent ??= { at: now, events: counters.eventsSent };
   connections.show(line.connections, hello.controlled);
   frames.add(line.entries, line.entriesLeftOut);
-  if (line.entries.some((/** @type {any} */ entry) => entry.kind === 'struck' || entry.kind === 'ordered')) {
-    actions.ordersChanged();
-  }
   for (const feed of line.upstream) {
     say(byId('upstream-state'), `${feed.url}: ${feed.state}. Topics: ${feed.topicsHeld} held, ${feed.topicsConfirmed} confirmed,`
       + ` ${feed.topicsRefused} refused. ${count(feed.events)} events, ${feed.gaps} gaps.${feed.trouble ? ` Last trouble: ${feed.trouble}` : ''}`);
@@ -176,7 +182,7 @@ function watch(symbol) {
   if (lines.has(symbol)) {
     return;
   }
-  const line = { last: element('output', {}, '–'), rate: element('span', { className: 'rate' }) };
+  const line = { last: element('span', { className: 'value' }, '–'), rate: element('span', { className: 'rate' }) };
   const choice = element('input', { type: 'radio', name: 'symbol', value: symbol });
   choice.addEventListener('change', () => select(symbol));
   byId('symbols').append(element('label', {}, choice, element('span', { className: 'name' }, symbol), line.last, line.rate));
@@ -216,9 +222,6 @@ function select(symbol) {
 async function remember() {
   const { prices, history } = wanting;
   wanting.prices = wanting.history = false;
-  if (prices && hello.channels.includes('A') && hello.symbols.length <= MOST_ASKED_FOR) {
-    quoteUnknown(await past(['A.*'], 60));
-  }
   const symbol = selected;
   if (history && hello.symbols.includes(symbol) && !chart.knowsThePastOf(symbol)) {
     /** @type {any[]} */
@@ -230,6 +233,10 @@ async function remember() {
     chart.remember(symbol, events);
     quoteUnknown(events);
     byId('chart').dataset.points = String(chart.points);
+  }
+  // Behind it, for a trade is newer than the close of its bar.
+  if (prices && hello.channels.includes('A') && hello.symbols.length <= MOST_ASKED_FOR) {
+    quoteUnknown(await past(['A.*'], 60));
   }
 }
 
@@ -275,15 +282,16 @@ function quote(event) {
     }
   }
   if (line && event.ev === 'A' && event.z > 0) {
-    const trades = Math.round(event.v / event.z);
-    say(line.rate, `${count(trades)} ${trades === 1 ? 'trade' : 'trades'} in its last second`);
+    say(line.rate, `${counted(Math.round(event.v / event.z), 'trade')} in its last second`);
   }
 }
 
 function showRates() {
   const known = counts.get(selected);
-  say(byId('chart-rates'), known ? `${count(known.T)} trades, ${count(known.Q)} quotes a second` : '');
+  say(byId('chart-rates'), known ? `${counted(known.T, 'trade')}, ${counted(known.Q, 'quote')} a second` : '');
   counts = new Map();
 }
+
+document.addEventListener('visibilitychange', () => document.hidden ? stream.close() : stream.open());
 
 stream.open();

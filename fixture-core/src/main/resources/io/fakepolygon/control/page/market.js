@@ -5,11 +5,14 @@ const BUDGET_MS = 6;
 const MOST_WAITING = 200;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 4_000;
+// One that is cut off sooner is not tried at once again.
+const SETTLED_MS = 5_000;
 
 /**
  * @typedef {object} Listener
  * @property {(events: any[]) => void} events told of events, in their order
- * @property {(state: string) => void} link told how it stands: `open`, `key` when the key is not good, otherwise why not
+ * @property {(state: string) => void} link told how it stands: `open`, `key` when the key is not good, `cap` when there are too
+ *     many connections, otherwise why not
  * @property {(seen: number, left: number) => void} counted told once a second how many events were looked at, and how many not
  */
 
@@ -48,17 +51,22 @@ export class Market {
     this.socket = socket;
     this.isAccepted = false;
     this.held = new Set();
-    let refused = false;
+    /** @type {'' | 'key' | 'cap'} */
+    let refused = '';
     socket.onmessage = (message) => {
-      if (this.isAccepted) {
+      if (message.data.includes('"max_connections"')) {
+        refused = 'cap';
+      } else if (this.isAccepted) {
         this.#keep(message.data);
       } else if (message.data.includes('"auth_success"')) {
         this.isAccepted = true;
-        this.attempt = 0;
+        setTimeout(() => {
+          this.attempt = socket.readyState === WebSocket.OPEN ? 0 : this.attempt;
+        }, SETTLED_MS);
         this.listener.link('open');
         this.#subscribe();
       } else if (message.data.includes('"auth_failed"')) {
-        refused = true;
+        refused = 'key';
       } else if (message.data.includes('"connected"')) {
         socket.send(JSON.stringify({ action: 'auth', params: this.key }));
       }
@@ -67,7 +75,7 @@ export class Market {
       if (this.socket !== socket) {
         return;
       }
-      this.listener.link(refused ? 'key' : 'the market is away');
+      this.listener.link(refused || 'the market is away');
       if (!refused) {
         setTimeout(() => this.socket === socket && this.connect(), Math.min(FIRST_WAIT_MS * 2 ** this.attempt++, LONGEST_WAIT_MS));
       }
