@@ -205,7 +205,7 @@ public sealed interface FieldHarm extends Harm {
       List<String> times =
           event.get("e").isPresent() ? List.of("s", "e") : List.of("t", "pt", "trft");
       for (String time : times) {
-        event.get(time).ifPresent(ms -> event.with(time, ms + "000000"));
+        event.get(time).ifPresent(ms -> event.with(time, Numbers.inNanoseconds(ms)));
       }
       return List.of(event.toJson());
     }

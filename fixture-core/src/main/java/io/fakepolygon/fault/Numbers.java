@@ -25,6 +25,11 @@ final class Numbers {
     return change(number, value -> plain(value.add(more)));
   }
 
+  /** {@return ms as nanoseconds, of a whole number with six zeros more} */
+  static String inNanoseconds(String ms) {
+    return change(ms, value -> plain(value.movePointRight(6)));
+  }
+
   /** {@return a number as {@code 4.522e-05}, two digits of the exponent at least} */
   static String withExponent(String number) {
     return change(number, Numbers::scientific);
