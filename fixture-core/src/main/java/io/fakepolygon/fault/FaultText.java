@@ -75,7 +75,7 @@ final class FaultText {
     Optional<Instant> at =
         take(
             "at",
-            "an instant such as 2024-01-02T15:00:00Z, or how long after the market's start, such as 10m",
+            "an instant such as 2024-01-02T15:00:00Z, or how long after the market's start, such as 10m, up to 366d",
             word -> Optional.of(instant(word, marketStart)),
             Optional.empty());
     Optional<Duration> length =
@@ -125,7 +125,9 @@ final class FaultText {
     try {
       return Instant.parse(word);
     } catch (DateTimeException e) {
-      return marketStart.plus(Words.duration(word));
+      Duration afterStart = Words.duration(word);
+      Amounts.requireNotNegative("at", afterStart);
+      return marketStart.plus(afterStart);
     }
   }
 

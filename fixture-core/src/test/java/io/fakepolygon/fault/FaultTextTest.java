@@ -78,6 +78,8 @@ class FaultTextTest {
           HOLD for 0s                 | 'for' is PT0S. Write a length of time above 0, up to 366 days, in 'HOLD for 0s'
           LATENCY delay 367d          | 'delay' is PT8808H. Write a length of time of 0 or more, up to 366 days, in 'LATENCY delay 367d'
           GAP for 999999999d          | 'for' is PT23999999976H. Write a length of time above 0, up to 366 days, in 'GAP for 999999999d'
+          DROP at 367d                | 'at' is '367d', in 'DROP at 367d'. Write an instant such as 2024-01-02T15:00:00Z, or how long after the market's start, such as 10m, up to 366d
+          DROP at PT2562047788015215H | 'at' is 'PT2562047788015215H', in 'DROP at PT2562047788015215H'. Write an instant such as 2024-01-02T15:00:00Z, or how long after the market's start, such as 10m, up to 366d
           DROP; DROP                  | 'DROP; DROP' is 2 faults. Write one
           """)
   void whatCannotBeReadIsToldWithWhatToWrite(String text, String sentence) {
