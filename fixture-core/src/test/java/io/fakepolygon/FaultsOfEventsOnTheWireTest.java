@@ -18,11 +18,12 @@ class FaultsOfEventsOnTheWireTest {
   private static final String T = "T.FAKETICKER";
   private static final String Q = "Q.FAKETICKER";
   private static final String A = "A.FAKETICKER";
+  private static final String AM = "AM.FAKETICKER";
 
   /** What comes of the first events of a topic. */
   private static void assertComes(String topic, String faults, int events, Came came) {
     try (WireTap tap = WireTap.on(topic).order(faults)) {
-      tap.advance(topic.equals(A) ? 1_000L * events : 100L * events);
+      tap.advance(events * (topic.equals(AM) ? 60_000L : topic.equals(A) ? 1_000L : 100L));
 
       List<String> due = tap.due(topic);
       for (String frame : came.of(due)) {
@@ -165,6 +166,15 @@ class FaultsOfEventsOnTheWireTest {
   void stringForNumberPutsTheVolumeOfABarInQuotationMarks() {
     assertComes(
         A,
+        "STRING_FOR_NUMBER",
+        1,
+        due -> List.of(frame(with(due.get(0), "v", '"' + field(due.get(0), "v") + '"'))));
+  }
+
+  @Test
+  void stringForNumberPutsTheVolumeOfAMinuteBarInQuotationMarks() {
+    assertComes(
+        AM,
         "STRING_FOR_NUMBER",
         1,
         due -> List.of(frame(with(due.get(0), "v", '"' + field(due.get(0), "v") + '"'))));
