@@ -32,19 +32,24 @@ final class LedgerRecorder {
   }
 
   void lost(int order, int connection, Topic topic, long nowNs) {
-    if (absences.size() == MOST_EVENTS) {
-      absences.forgetOldest();
-      isComplete = false;
-    }
     absences.lost(order, connection, topic, MarketTime.toInstant(nowNs));
+    forgetTooManyAbsences();
   }
 
   void held(Topic topic, long nowNs) {
     absences.held(topic, MarketTime.toInstant(nowNs));
+    forgetTooManyAbsences();
   }
 
   FaultLedger asItStands() {
     return new FaultLedger(List.copyOf(strikes), absences.asTheyStand(), isComplete);
+  }
+
+  private void forgetTooManyAbsences() {
+    while (absences.weight() > MOST_EVENTS) {
+      absences.forgetOldest();
+      isComplete = false;
+    }
   }
 
   private static int weight(Strike strike) {
