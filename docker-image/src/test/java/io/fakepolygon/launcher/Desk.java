@@ -82,6 +82,11 @@ final class Desk implements AutoCloseable {
     return outcome;
   }
 
+  /** What a browser is to open. */
+  static String pageOf(FakePolygonServer server) {
+    return server.url().replaceFirst("^ws(.*)/stocks$", "http$1/");
+  }
+
   String printed() {
     return out.toString(UTF_8);
   }

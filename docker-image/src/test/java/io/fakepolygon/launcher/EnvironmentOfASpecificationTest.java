@@ -45,9 +45,7 @@ class EnvironmentOfASpecificationTest {
   }
 
   private static String environmentOf(FakePolygonServer server) throws Exception {
-    URI uri =
-        URI.create(
-            server.url().replaceFirst("^ws(.*)/stocks$", "http$1/control/v1/spec?as=environment"));
+    URI uri = URI.create(Desk.pageOf(server) + "control/v1/spec?as=environment");
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
         .body();

@@ -75,7 +75,7 @@ class LauncherTest {
 
             Ctrl-C stops it.
             """
-                .formatted(server.url(), page(server)));
+                .formatted(server.url(), Desk.pageOf(server)));
   }
 
   @Test
@@ -110,7 +110,7 @@ class LauncherTest {
 
             Ctrl-C stops it.
             """
-                .formatted(server.url(), page(server)));
+                .formatted(server.url(), Desk.pageOf(server)));
     assertThat(desk.printedAsError()).isEmpty();
   }
 
@@ -178,9 +178,5 @@ class LauncherTest {
     String next() throws InterruptedException {
       return frames.poll(10, TimeUnit.SECONDS);
     }
-  }
-
-  private static String page(FakePolygonServer server) {
-    return server.url().replaceFirst("^ws(.*)/stocks$", "http$1/");
   }
 }

@@ -143,7 +143,7 @@ class ProxySettingsTest {
 
             Ctrl-C stops it.
             """
-                .formatted(server.url(), page(server)));
+                .formatted(server.url(), Desk.pageOf(server)));
   }
 
   @Test
@@ -153,9 +153,5 @@ class ProxySettingsTest {
     assertThat(desk.printed())
         .contains(
             "proxy of ws://127.0.0.1:9/stocks, and fake FAKETICKER, TESTSTOCK every 100 ms on T, Q,");
-  }
-
-  private static String page(FakePolygonServer server) {
-    return server.url().replaceFirst("^ws(.*)/stocks$", "http$1/");
   }
 }
