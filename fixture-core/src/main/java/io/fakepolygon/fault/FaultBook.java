@@ -44,8 +44,7 @@ public final class FaultBook {
    * @throws IllegalArgumentException if its time is over already
    */
   public int order(Fault fault, long nowNs) {
-    requireToCome(fault, nowNs);
-    Standing ordered = new Standing(all.size() + 1, fault, seed, nowNs);
+    Standing ordered = toCome(fault, nowNs);
     all.add(ordered);
     prune(nowNs);
     return ordered.number();
@@ -57,6 +56,10 @@ public final class FaultBook {
    * @throws IllegalArgumentException if a fault's time is over already
    */
   public void requireToCome(Fault fault, long nowNs) {
+    toCome(fault, nowNs);
+  }
+
+  private Standing toCome(Fault fault, long nowNs) {
     Standing ordered = new Standing(all.size() + 1, fault, seed, nowNs);
     if (ordered.isOver(nowNs)) {
       throw new IllegalArgumentException(
@@ -66,6 +69,7 @@ public final class FaultBook {
                   MarketTime.toInstant(ordered.endNs()),
                   MarketTime.toInstant(nowNs)));
     }
+    return ordered;
   }
 
   /** Lets an order strike no more. */
